@@ -1,7 +1,7 @@
 import { newTask, type TaskTyped } from '#desk/catalogue/entries/service-typed.ts';
 import { editorOf, type RowProps, useTaskRows } from '#desk/editing/task-rows.tsx';
+import { TechnicianSelect } from '#desk/editing/technician-select.tsx';
 import type { Said } from '#desk/parts/said.ts';
-import { TechnicianSelect } from '#desk/parts/technician-select.tsx';
 import { words } from '#desk/words/words.ts';
 import type { Unit } from '#domain/catalog/services.ts';
 

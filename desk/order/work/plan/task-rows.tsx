@@ -1,9 +1,9 @@
 import { editorOf, type RowProps, useTaskRows } from '#desk/editing/task-rows.tsx';
+import { TechnicianSelect } from '#desk/editing/technician-select.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { lineOf } from '#desk/order/work/plan/plan-table.tsx';
 import { newTask, type TaskTyped } from '#desk/order/work/plan/plan-typed.ts';
 import type { Said } from '#desk/parts/said.ts';
-import { TechnicianSelect } from '#desk/parts/technician-select.tsx';
 import { words } from '#desk/words/words.ts';
 
 type Props = {
