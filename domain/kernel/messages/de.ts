@@ -293,11 +293,11 @@ export const de: Messages = {
       const blocked = done
         ? `Bis zum ${dayFirst(done)} muss ${what} ${must} sein, und dieser Tag ist vorbei.`
         : `Vor dem ${dueDate && dayFirst(dueDate)} lässt der Kalender keinen Arbeitstag für ${what}.`;
-      if (cure === 'task') return `${blocked} Geben Sie dafür im Arbeitsplan ein späteres Datum an.`;
-      if (cure === 'plan') return `${blocked} Setzen Sie die Daten des Arbeitsplans nach dem Liefertermin.`;
+      if (cure === 'task') return `${blocked} Geben Sie dafür im Arbeitsplan einen späteren Termin an.`;
+      if (cure === 'plan') return `${blocked} Setzen Sie die Termine des Arbeitsplans nach dem Liefertermin.`;
       const first = earliest ? `${blocked} Der früheste mögliche Liefertermin ist der ${dayFirst(earliest)}.` : blocked;
       return cure
-        ? `${first} Verschieben Sie den Liefertermin, und setzen Sie dann die Daten des Arbeitsplans danach.`
+        ? `${first} Verschieben Sie den Liefertermin, und setzen Sie danach die Termine des Arbeitsplans.`
         : first;
     },
     plan_outdated: () => 'Die Leistungen haben sich seit der Planung geändert.',
