@@ -11,12 +11,6 @@ export function focusOrder(number: string, part?: ParentNode | null): boolean {
   return link !== undefined;
 }
 
-/** The order in whose row of a part of the screen the focus is. */
-export function focusedOrder(part: ParentNode | null): string | undefined {
-  const row = part?.querySelector('tr:focus-within');
-  return row?.querySelector<HTMLElement>('a[data-order]')?.dataset['order'];
-}
-
 /** Moves the focus so many rows on; to the first row when it was on none. */
 export function moveRow(step: number): void {
   const links = rowLinks();

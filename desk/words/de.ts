@@ -601,7 +601,8 @@ export const de: Words = {
     aboutWaiting:
       'Die Arbeit ist angehalten, bis das Labor hat, was ihm fehlt. Öffnen Sie den Auftrag und schreiben Sie, oder ändern Sie den Liefertermin.',
     onTheWay: 'Unterwegs zu Ihnen',
-    aboutOnTheWay: 'Scannen Sie das Etikett, wenn die Arbeit ankommt, oder drücken Sie r auf ihrer Zeile.',
+    aboutOnTheWay:
+      'Scannen Sie das Etikett, wenn die Arbeit ankommt, oder drücken Sie auf ihrer Zeile r und dann die Eingabetaste.',
     receive: 'Die Arbeit ist da (auf einer Zeile unter „Unterwegs zu Ihnen“)',
     receiveOf: (order) => `Eingang bestätigen: ${order}`,
     late: 'Verspätet oder zu spät zugesagt',

@@ -600,7 +600,7 @@ export const en = {
     aboutWaiting:
       'The work is on hold until the laboratory has what it asks for. Open the order and write, or change the due date.',
     onTheWay: 'On the way to you',
-    aboutOnTheWay: 'Scan the label when the work arrives, or press r on its row.',
+    aboutOnTheWay: 'Scan the label when the work arrives, or press r and then Enter on its row.',
     receive: 'The work is here (on a row of what is on the way)',
     receiveOf: (order: string) => `Receive ${order}`,
     late: 'Late, or promised late',

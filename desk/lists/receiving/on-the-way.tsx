@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { focusedOrder, focusOrder } from '#desk/lists/row-keys.ts';
+import { focusOrder } from '#desk/lists/row-keys.ts';
 import { StartList, type StartListProps } from '#desk/lists/start-list.tsx';
 import { addressOf } from '#desk/lists/view.ts';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
@@ -11,7 +11,7 @@ type Props = Pick<StartListProps, 'rows' | 'goesOn' | 'today' | 'opened' | 'name
   onReceive: (number: string) => Promise<void>;
 };
 
-/** What is on its way to the clinic. One key on its row, or its button, says that it is here. */
+/** What is on its way to the clinic. Its button says that it is here; a key leads to that, and changes nothing alone: a scanner may press it. */
 export function OnTheWay({ onReceive, ...list }: Props) {
   const { start, actions } = words.value;
   const part = useRef<HTMLDivElement>(null);
@@ -29,12 +29,12 @@ export function OnTheWay({ onReceive, ...list }: Props) {
     const next = left[Math.min(place, left.length - 1)];
     if (next === undefined || !focusOrder(next, part.current)) focusTitle();
   };
-  const takeFocused = () => {
-    const number = focusedOrder(part.current);
-    if (number !== undefined) void take(number);
+  const goToButton = () => {
+    const button = part.current?.querySelector<HTMLElement>('tr:focus-within .act button');
+    if (button) button.focus();
     else focusOrder(numbers[0] ?? '', part.current);
   };
-  useShortcuts([{ keys: 'r', does: start.receive, run: takeFocused }]);
+  useShortcuts([{ keys: 'r', does: start.receive, run: goToButton }]);
   return (
     <div ref={part}>
       <StartList

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { addDays, workingDaysAfter } from '#domain/kernel/calendar.ts';
 import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { scan } from '#test/support/hands.ts';
 import { type Body, complete, newClinic, type Send, version } from '#test/support/product/clinic.ts';
 import { newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
@@ -192,7 +193,14 @@ test('work that arrives is received by one key on its row, or by scanning its la
   expect(await violationsOn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await onTheWay.getByRole('link', { name: `#${byKey.number}` }).focus();
+  // No key alone says that work is here.
   await keyboard.press('r');
+  await onTheWay
+    .getByRole('button', { name: `Receive #${byKey.number}` })
+    .and(page.locator(':focus'))
+    .waitFor();
+  expect(await statusOf(byKey)).toBe('shipped');
+  await keyboard.press('Enter');
   await page.getByRole('status').getByText('Key: The work is here.').waitFor();
   await onTheWay.getByText('Key', { exact: true }).waitFor({ state: 'detached' });
   // The focus stays in the list, so that the next one is a key away.
@@ -202,8 +210,9 @@ test('work that arrives is received by one key on its row, or by scanning its la
 
   const field = page.getByRole('searchbox', { name: 'Receive work' });
   await page.getByRole('heading', { level: 1 }).focus();
-  await keyboard.press('/');
-  await keyboard.type(`${tenantId}/${byLabel.number}-1\n`);
+  // Scanned outside of the field, which takes it.
+  await scan(page, `${tenantId}/${byLabel.number}-1`);
+  await field.focus();
   await keyboard.type(`${again.number.toLowerCase()}-1\n`);
   await page.getByRole('status').getByText('Label: The work is here.').waitFor();
   await page.getByRole('status').getByText('its label is of revision 1, and revision 2 is ordered').waitFor();
