@@ -17,6 +17,7 @@ import { FailureNotice } from '#desk/parts/failure.tsx';
 import { nameText } from '#desk/parts/format.ts';
 import { Screen } from '#desk/parts/screen.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
+import { words } from '#desk/words/words.ts';
 
 /** One order: what it says, and all that can be done with it. */
 export function OrderScreen({ number }: { number: string }) {
@@ -26,7 +27,7 @@ export function OrderScreen({ number }: { number: string }) {
   if (failure.value && !value.value)
     return (
       <Screen title={`#${number}`}>
-        <FailureNotice failure={failure.value} onRetry={order.reload} />
+        <FailureNotice failure={failure.value} unknown={words.value.receiving.unknown} onRetry={order.reload} />
         {failure.value.kind === 'refused' && <Unsaved number={number} now={null} />}
       </Screen>
     );

@@ -34,14 +34,12 @@ export function ReceivedNotes({ of, onAnswer }: Props) {
 
 function Note({ of: one }: { of: Received }) {
   const { actions, receiving, statuses } = words.value;
-  if (one.kind === 'failed') {
-    const isUnknown = one.failure.kind === 'refused' && one.failure.problem.code === 'not_found';
+  if (one.kind === 'failed')
     return (
       <p class="typed">
-        #{one.number}: {isUnknown ? receiving.unknown : wordsOf(one.failure)}
+        #{one.number}: {wordsOf(one.failure, receiving.unknown)}
       </p>
     );
-  }
   const { number, patient, status, revision } = one.order;
   const said = {
     received: () => receiving.received,

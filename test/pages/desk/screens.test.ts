@@ -24,7 +24,7 @@ function eyesOn(page: Page) {
     /** The number of the order that is open. */
     async number(): Promise<string> {
       const heading = page.getByRole('heading', { level: 1, name: /^#[0-9A-F]{10}/ });
-      return (await heading.innerText()).slice(1);
+      return (await heading.innerText()).slice(1, 11);
     },
     status: (status: string) => page.locator('.screen-title .badge').getByText(status, { exact: true }).waitFor(),
     text: (text: string | RegExp) => page.getByText(text).first().waitFor(),
@@ -145,7 +145,7 @@ describe.each([
     const payroll = await eyes.dialog('Payroll');
     await hands.choose('Employee', 'Timo Ceramist');
     await hands.type('Sum', '12,50 €');
-    await hands.press('button', 'Add');
+    await hands.press('button', 'Add to the pay');
     await payroll.getByText('Added by hand').waitFor();
     expect(await payroll.innerText()).toMatch(/Pay in all\s+€30\.00\s+Order total\s+€119\.00\s+Margin\s+€89\.00/);
     await eyes.noViolations();
@@ -173,7 +173,7 @@ describe.each([
     await eyes.dialog(`Cancel order #${copy}?`);
     await hands.type(/^Reason/, 'Ordered twice');
     await eyes.noViolations();
-    await hands.press('button', 'OK');
+    await hands.press('button', 'Cancel the order');
     await eyes.status('Cancelled');
     await eyes.noViolations();
     expect(await read(copy)).toMatchObject({ status: 'cancelled', cancelReason: 'Ordered twice' });
@@ -326,7 +326,7 @@ async function orderAndSend(
   const copy = await eyes.number();
   await hands.act('Cancel');
   await eyes.dialog(`Cancel order #${copy}?`);
-  await hands.press('button', 'OK');
+  await hands.press('button', 'Cancel the order');
   await eyes.status('Cancelled');
   expect(await read(copy)).toMatchObject({ status: 'cancelled', source: number });
   await hands.press('link', numbered(number));

@@ -244,8 +244,10 @@ test('work that arrives is received by one key on its row, or by scanning its la
   expect(await Promise.all([byKey, byButton, byLabel, unshipped, again, elsewhere].map(statusOf))).toEqual([
     ...['delivered', 'delivered', 'delivered', 'delivered', 'shipped', 'published'],
   ]);
+  await page.evaluate(() => location.assign('#/orders/1234567890'));
+  await page.getByRole('alert').getByText('You have no order with this number.').waitFor();
   // The browser itself notes that there is no such number.
-  expect(offences).toEqual([expect.stringContaining('404')]);
+  expect(offences).toEqual([expect.stringContaining('404'), expect.stringContaining('404')]);
 });
 
 test('what is due is not lost among more drafts than a page has, and the screen says what it has looked through', async () => {
