@@ -690,7 +690,7 @@ export const de: Words = {
       leaving: {
         title: 'Muss heute raus',
         about: (date) =>
-          `Muss bis ${date}, dem nächsten Arbeitstag, in der Praxis sein: bis dahin zugesagt oder, ohne Zusage, bis dahin fällig.`,
+          `Muss bis ${date}, dem nächsten Arbeitstag, in der Praxis sein: laut Zusage oder, ohne Zusage, laut Liefertermin.`,
         none: (date) => `Nichts muss bis ${date}, dem nächsten Arbeitstag, in einer Praxis sein.`,
       },
       held: { title: 'Angehalten', about: 'Sie warten auf die Praxis.', none: 'Nichts ist angehalten.' },

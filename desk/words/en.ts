@@ -680,7 +680,7 @@ export const en = {
       leaving: {
         title: 'Leaving today',
         about: (date: string) =>
-          `It must be in the clinic by ${date}, the next working day: promised for then or earlier or, without a promise, due.`,
+          `Must be in the clinic by ${date}, the next working day: as promised or, without a promise, as due.`,
         none: (date: string) => `Nothing must be in a clinic by ${date}, the next working day.`,
       },
       held: { title: 'On hold', about: 'You are waiting for the clinic.', none: 'Nothing is on hold.' },

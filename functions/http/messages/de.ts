@@ -18,8 +18,8 @@ const conflicts = {
 };
 
 const rights = {
-  none: 'Dazu haben Sie kein Recht.',
-  otherTask: 'Markieren Sie Ihre eigenen Arbeitsschritte; dieser gehört jemand anderem oder noch niemandem.',
+  none: 'Dazu sind Sie nicht berechtigt.',
+  otherTask: 'Haken Sie Ihre eigenen Arbeitsschritte ab; dieser gehört jemand anderem oder noch niemandem.',
 };
 
 const missing = {
@@ -67,7 +67,8 @@ export const de: Messages = {
     },
     not_found: {
       title: 'Nicht gefunden',
-      detail: ({ because }) => (because ? missing[because] : 'Hier ist nichts, was Sie sehen dürfen.'),
+      detail: ({ because }) =>
+        because ? missing[because] : 'Prüfen Sie die Nummer oder Adresse; hier ist nichts, was Sie sehen dürfen.',
     },
     method_not_allowed: {
       title: 'Methode nicht erlaubt',

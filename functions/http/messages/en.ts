@@ -20,7 +20,7 @@ const missing = {
 };
 
 const rights = {
-  none: 'You have no right to this.',
+  none: 'You are not allowed to do this.',
   otherTask: "Mark your own tasks; this one is another technician's, or nobody's yet.",
 };
 
@@ -45,7 +45,7 @@ const problems = {
   not_found: {
     title: 'Not found',
     detail: ({ because }: { because?: keyof typeof missing }) =>
-      because ? missing[because] : 'There is nothing here that you may see.',
+      because ? missing[because] : 'Check the number or address; there is nothing here that you may see.',
   },
   method_not_allowed: {
     title: 'Method not allowed',

@@ -53,7 +53,7 @@ export const uk: Messages = {
   problems: {
     unauthorized: {
       title: 'Вхід не виконано',
-      detail: () => 'Отримайте новий токен; цей не каже, хто ви для цієї служби.',
+      detail: () => 'Отримайте новий токен; із цього не видно, хто ви для цієї служби.',
     },
     forbidden: {
       title: 'Не дозволено',
@@ -64,7 +64,8 @@ export const uk: Messages = {
     },
     not_found: {
       title: 'Не знайдено',
-      detail: ({ because }) => (because ? missing[because] : 'Тут немає нічого, що ви можете бачити.'),
+      detail: ({ because }) =>
+        because ? missing[because] : 'Перевірте номер або адресу; тут немає нічого, що ви можете бачити.',
     },
     method_not_allowed: {
       title: 'Метод не дозволено',

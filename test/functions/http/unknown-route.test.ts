@@ -52,8 +52,8 @@ test.each([
   ['/orders', /^Begin the path with \/v1/],
   ['/', /^Begin the path with \/v1/],
   ['/v1x/orders', /^Begin the path with \/v1/],
-  ['/v1/nothing', /^There is nothing here/],
-  ['/v1/', /^There is nothing here/],
+  ['/v1/nothing', /^Check the number or address/],
+  ['/v1/', /^Check the number or address/],
 ])('The 404 of %s says what would be found', async (path, detail) => {
   expect((await ask('GET', path)).body).toMatchObject({ detail: expect.stringMatching(detail) });
 });
