@@ -23,22 +23,24 @@ export function useUpToDate(run: () => Promise<void>): void {
   }, []);
 }
 
-/** Runs something that changes lists, and leaves the focus on its row, and the row under the mouse or the focus where it is. */
+/** Runs something that changes lists, and leaves the focus on its row, and the row that somebody is about to use where it is. */
 async function inPlace(run: () => Promise<void>): Promise<void> {
   const focused = document.activeElement;
-  const row = document.querySelector('tr:hover') ?? focused?.closest('tr');
+  const row = rowInHand();
   const topOf = (element: Element) => element.getBoundingClientRect().top + scrollY;
-  const before = row && topOf(row);
+  const before = row ? topOf(row) : 0;
   await run();
   // Browsers hold what is read in its place by themselves, except at the top of the page; Safari nowhere.
-  if (
-    row?.isConnected &&
-    before !== undefined &&
-    before !== null &&
-    (scrollY === 0 || !CSS.supports('overflow-anchor', 'auto'))
-  )
-    scrollBy(0, topOf(row) - before);
+  const isHeld = scrollY > 0 && CSS.supports('overflow-anchor', 'auto');
+  if (row?.isConnected && !isHeld) scrollBy(0, topOf(row) - before);
   if (focused instanceof HTMLElement && document.activeElement === document.body) refocus(focused);
+}
+
+/** The row under the mouse, or else with the focus, if it is in sight. */
+function rowInHand(): Element | null {
+  const row = document.querySelector('tr:hover') ?? document.activeElement?.closest('tr') ?? null;
+  const { top = 0, bottom = 0 } = row?.getBoundingClientRect() ?? {};
+  return bottom > 0 && top < innerHeight ? row : null;
 }
 
 /** Gives the focus back to a row that has moved, or is in another list now; to the title when it is gone. */

@@ -126,7 +126,17 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, 'Due too soon')).toEqual([expect.stringContaining('Near')]);
   expect(await violationsOn(page)).toEqual([]);
 
-  // What is on the screen is read again every minute; the focus stays on its order, which is in another list by then.
+  // What is on the screen is read again every minute. A row stays under the mouse when there is more above it;
+  await page.setViewportSize({ width: 1280, height: 480 });
+  const nearRow = page.getByRole('row').filter({ hasText: near.number });
+  await nearRow.hover();
+  await page.evaluate(() => scrollTo(0, 0));
+  const place = await nearRow.boundingBox();
+  await order(manager, { customerId: 'petr', patient: { lastName: 'Above' }, dueDate: today });
+  await page.clock.fastForward('01:01');
+  await list(page, 'Due by').getByText('Above').waitFor();
+  expect(await nearRow.boundingBox()).toEqual(place);
+  // and the focus stays on its order, also when that is in another list by then.
   await page.getByRole('link', { name: `#${near.number}` }).focus();
   await manager('PATCH', `/orders/${near.number}`, { dueDate: null }, version(near));
   const asked = requestsOf(page);

@@ -16,7 +16,7 @@ const lineFields = (text: Texts): Record<string, string> => ({
   note: text.lineNote,
 });
 
-/** The label of the field at a pointer; undefined where there is no one field. Fields of a line have no service in front. */
+/** The label of the field at a pointer; undefined where there is no one field. */
 function labelAt(pointer: string, text: Texts): string | undefined {
   const [, member = '', part = '', field = ''] = pointer.split('/');
   const { lastName, firstName, dateOfBirth, reference } = text;
