@@ -107,7 +107,7 @@ describe('an order that was sent', () => {
     await answers(number, 'POST', '/ship', { purpose: 'try-in', carrier: 'Courier', trackingNumber: 'CR-7' });
     await lookAgain(page);
     await status(page, 'Shipped');
-    expect(await panel.innerText()).toMatch(/Shipped\s+.*, try-in\s+By\s+Courier, CR-7/);
+    expect(await panel.innerText()).toMatch(/Shipped\s+.*, try-in\s+Carrier\s+Courier, CR-7/);
     await press(page, 'Escape', 'Tab', 'r', 'Enter');
     await done(page, 'The work is here.');
     await status(page, 'Delivered');
@@ -123,7 +123,7 @@ describe('an order that was sent', () => {
     await status(page, 'In production');
     await panel.getByText('Sent back once before').press('Enter');
     await panel.getByText('The bite is too high.').waitFor();
-    expect(await panel.innerText()).toMatch(/Promised: .*2099 · Shipped: .*, try-in, Courier, CR-7 · Delivered: /);
+    expect(await panel.innerText()).toMatch(/Promised: .*2099 · Shipped: .*, try-in, Courier, CR-7 · Received: /);
 
     await press(page, 'h');
     const history = page.locator('#history');
