@@ -6,6 +6,10 @@ import { type Opened, useBrowser } from '#test/support/browser.ts';
 import { tokenFor } from '#test/support/product/clinic.ts';
 import { shared } from '#test/support/product/shared-product.ts';
 
+/** Has a page ask again for what it shows, as it does when somebody comes back to its tab. */
+export const lookAgain = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+
 /** Who opens the desk: the claims of their token, such as `{ role: 'manager', tenant_id: 't-1' }`. */
 export type Claims = Record<string, string>;
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { lookAgain, useDesk, violationsOn } from '#test/support/desk.ts';
 import { type Body, newClinic, version } from '#test/support/product/clinic.ts';
 import { newLaboratory, publishTo } from '#test/support/product/laboratory.ts';
 
@@ -33,9 +33,6 @@ async function answers(number: string, method: string, path: string, body: unkno
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-
-/** Has the page look again, as it does every 15 seconds. */
-const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
 
 const done = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
 const status = (page: Page, text: string) => page.locator('.badge').getByText(text, { exact: true }).waitFor();

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addDays } from '#domain/kernel/calendar.ts';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { lookAgain, useDesk, violationsOn } from '#test/support/desk.ts';
 import { keyboard as handsAt, scan } from '#test/support/hands.ts';
 import { pagesIn } from '#test/support/printing/pdf.ts';
 import { type Body, newClinic, type Send, version } from '#test/support/product/clinic.ts';
@@ -228,7 +228,8 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.getByText('It is corrected').waitFor();
   expect(await page.getByText('Nothing is promised any more.').count()).toBe(0);
   await lab(back, '/hold', { reason: 'Which articulator?' });
-  await page.getByText('on hold', { exact: true }).waitFor({ timeout: 20_000 });
+  await lookAgain(page);
+  await page.getByText('on hold', { exact: true }).waitFor();
   await keyboard.press('s');
   const ship = page.getByRole('dialog', { name: `Ship the work on #${back.number}?` });
   await ship.getByText('The order is on hold: Which articulator?').waitFor();

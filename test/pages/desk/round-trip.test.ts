@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useDesk, violationsOn } from '#test/support/desk.ts';
+import { lookAgain, useDesk, violationsOn } from '#test/support/desk.ts';
 import { keyboard as handsAt } from '#test/support/hands.ts';
 import { newClinic } from '#test/support/product/clinic.ts';
 import { feedOf, newLaboratory } from '#test/support/product/laboratory.ts';
 
 const desk = useDesk();
-
-/** Has a page look again, as it does every 15 seconds. */
-const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
 
 /** What stands on a page, once it has looked again. */
 async function sees(page: Page, ...texts: (string | RegExp)[]): Promise<void> {
