@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type Actionable, ActionDialog } from '#desk/order/actions/action-dialog.tsx';
@@ -6,6 +6,7 @@ import { faultAt, useSending } from '#desk/order/actions/sending.tsx';
 import type { Change, Open } from '#desk/order/open-order.ts';
 import { Field } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
+import { memoized } from '#domain/kernel/memoized.ts';
 
 type Props<Value, Path> = {
   of: Open<Value, Path>;
@@ -24,11 +25,14 @@ type Props<Value, Path> = {
   children?: ComponentChildren;
 };
 
+/** What was typed as the reason of an action on an order: it is there again when the dialog was closed by Escape, until the action is taken. */
+const reasonAt = memoized((_place: string) => signal(''));
+
 /** A dialog in which an action is taken for a reason. */
 export function ReasonDialog<Value extends Actionable, Path>(props: Props<Value, Path>) {
   const { of, action, isRequired = false, send, onDone, onClose, children, ...texts } = props;
   const { actions } = words.value;
-  const reason = useSignal('');
+  const reason = reasonAt(`${action} ${JSON.stringify(of.path)}`);
   const isMissing = useSignal(false);
   const field = useRef<HTMLDivElement>(null);
   const sending = useSending(of);
@@ -40,6 +44,7 @@ export function ReasonDialog<Value extends Actionable, Path>(props: Props<Value,
     const body = said === '' ? {} : { reason: said };
     const done = await sending.send(body, send(body));
     if (!done) return;
+    reason.value = '';
     onClose();
     onDone(done);
   };

@@ -115,6 +115,9 @@ describe('an order that was sent', () => {
     await back.getByText('Say why, in a sentence.').waitFor();
     await page.keyboard.type('The bite is too high.');
     expect(await violationsOn(page)).toEqual([]);
+    // What was typed is not lost by Escape.
+    await press(page, 'Escape', 'o');
+    expect(await back.getByLabel('Reason').inputValue()).toBe('The bite is too high.');
     await press(page, 'Tab', 'Enter');
     await done(page, 'The work goes back to the laboratory');
     await status(page, 'In production');
