@@ -164,16 +164,16 @@ describe.concurrent('as it is deployed, asking for no locale and loading no fetc
     const answer = await answerOf('createOrder', eventOf('createOrder', { body }));
     const messages = JSON.parse(answer.body).errors.map(({ message }: { message: string }) => message);
     expect(messages.toSorted()).toEqual([
-      'Write at most 4,000 characters.',
-      'Write 0 or more.',
-      'Send a list of text.',
-      'Write a whole number from 1 to 999.',
       'Choose one of: automatic, manual.',
+      'Send a list of text.',
       'Send text; put the number in quotes.',
       'Send { "firstName": ..., "lastName": ..., "dateOfBirth": ..., "reference": ... }.',
       'There is no such field here; did you mean customerId?',
       expect.stringMatching(/^There is no such field here; leave it out, or use one of: lineId, serviceId, /),
       'Use 3 capital letters, such as EUR.',
+      'Write 0 or more.',
+      'Write a whole number from 1 to 999.',
+      'Write at most 4,000 characters.',
     ]);
   });
 
