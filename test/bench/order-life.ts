@@ -1,3 +1,4 @@
+import { demoSecret } from '#infra/local/demo/people.ts';
 import type { Bill } from '#test/bench/bill.ts';
 
 const shade = { system: 'VITA Classical', value: 'A3' };
@@ -5,31 +6,33 @@ const shade = { system: 'VITA Classical', value: 'A3' };
 /** What announces itself in the life of an order, below: changes and messages, and the events that each side is told. */
 const [announced, laboratoryIsTold, clinicIsTold] = [12, 3, 4];
 
+/** Signs in as one of the demo people. Every request that the returned function sends is told to `counted`. */
+export async function signIn(url: string, clientId: string, counted = () => {}) {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: demoSecret };
+  const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const { access_token } = Object(await answer.json());
+  return async (method: string, path: string, body?: object, version?: number) => {
+    counted();
+    const answer = await fetch(`${url}/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${access_token}`,
+        'content-type': 'application/json',
+        ...(version && { 'if-match': `"${version}"` }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return Object(await answer.json());
+  };
+}
+
 /** Everybody who works with the orders. */
 export async function signInEverybody(url: string, bill: Bill) {
-  async function signIn(clientId: string) {
-    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: 'demo-secret' };
-    const answer = await fetch(`${url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
-    const { access_token } = Object(await answer.json());
-    return async (method: string, path: string, body?: object, version?: number) => {
-      bill.count('HTTP API, requests');
-      const answer = await fetch(`${url}/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${access_token}`,
-          'content-type': 'application/json',
-          ...(version && { 'if-match': `"${version}"` }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return Object(await answer.json());
-    };
-  }
-
-  const dentist = await signIn('northside-dr-weber');
-  const manager = await signIn('northside-manager');
-  const laboratory = await signIn('apex-lab');
+  const counted = () => bill.count('HTTP API, requests');
+  const dentist = await signIn(url, 'northside-dr-weber', counted);
+  const manager = await signIn(url, 'northside-manager', counted);
+  const laboratory = await signIn(url, 'apex-lab', counted);
   return { dentist, manager, laboratory };
 }
 type Everybody = Awaited<ReturnType<typeof signInEverybody>>;
