@@ -32,7 +32,7 @@ test('a manager adds a service with two tasks by mouse, and finds it in the list
     await page.getByLabel(`Task ${index}: Pay in EUR`).fill(pay);
     await page.getByLabel(`Task ${index}: Days before`).fill(days);
   }
-  await page.getByLabel('Task 1: Done for').selectOption('the order once');
+  await page.getByLabel('Task 1: How often').selectOption('once an order');
   await page.getByLabel('Task 2: Technician').selectOption('Timo Ceramist');
   await page.getByRole('button', { name: 'Move task 2 up' }).click();
   await page.getByRole('button', { name: 'Save' }).click();

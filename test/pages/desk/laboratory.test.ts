@@ -198,7 +198,7 @@ test('a laboratory sets up a webhook: secret, test, log, sending again, and why 
   await publishTo(laboratoryId, manager);
   await expect.poll(() => endpoint.heard.length).toBe(2);
   const log = page.getByRole('table', { name: 'What was sent' });
-  const readAgain = page.getByRole('button', { name: 'Read again' });
+  const readAgain = page.getByRole('button', { name: 'Refresh' });
   await vi.waitFor(
     async () => {
       await readAgain.click();
