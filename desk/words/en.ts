@@ -5,7 +5,7 @@ import type { Status } from '#domain/order/statuses.ts';
 
 const statuses: Record<Status, string> = {
   draft: 'Draft',
-  published: 'Sent',
+  published: 'Published',
   production: 'In production',
   produced: 'Produced',
   shipped: 'Shipped',

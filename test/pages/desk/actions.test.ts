@@ -114,7 +114,7 @@ describe('the story of a draft', () => {
     expect(await violationsOn(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Send anyway' }).dblclick();
 
-    await page.locator('.badge').getByText('Sent', { exact: true }).waitFor();
+    await page.locator('.badge').getByText('Published', { exact: true }).waitFor();
     await page.getByRole('status').getByText('The order has been sent to The apex-lab.').waitFor();
     expect(await read(draft.number)).toMatchObject({ status: 'published', version: draft.version + 2 });
     expect(keys).toEqual([keys[0], keys[0]]);

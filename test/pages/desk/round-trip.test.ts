@@ -46,7 +46,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await typing.press('button', /^Send s/);
   await ours.getByRole('dialog', { name: `Send order #${number}?` }).waitFor();
   await press(ours, 'Enter');
-  await status(ours, 'Sent');
+  await status(ours, 'Published');
 
   // The laboratory finds it on its start screen, and returns it for its shade.
   await feedOf(send, 1);
@@ -56,7 +56,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await theirs.getByRole('link', { name: `#${number}` }).waitFor();
   await press(theirs, '2', 'Enter');
   await theirs.getByRole('heading', { name: `#${number}` }).waitFor();
-  await status(theirs, 'Sent');
+  await status(theirs, 'Published');
   await press(theirs, 'r');
   const returning = theirs.getByRole('dialog', { name: `Return order #${number} to the clinic?` });
   await hands.press('button', 'Return the order');
@@ -96,11 +96,11 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await typing.press('button', /^Send s/);
   await ours.getByRole('dialog', { name: `Send order #${number}?` }).waitFor();
   await press(ours, 'Enter');
-  await status(ours, 'Sent');
+  await status(ours, 'Published');
 
   // The laboratory sees what has changed, accepts, and prints both papers in one go.
   await sees(theirs, 'Revision 2 replaces 1.', 'A3 (VITA Classical)');
-  await status(theirs, 'Sent');
+  await status(theirs, 'Published');
   expect(await theirs.getByText('The order is back at the clinic.').count()).toBe(0);
   expect(await violationsOn(theirs)).toEqual([]);
   await press(theirs, 'Tab', 'a');

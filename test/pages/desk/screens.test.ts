@@ -193,7 +193,7 @@ describe.each([
     await eyes.noViolations();
     await hands.press('button', /^Send/);
     await eyes.text('The order has been sent to The apex-lab.');
-    await eyes.status('Sent');
+    await eyes.status('Published');
     await eyes.noViolations();
     expect(await read(number)).toMatchObject({ status: 'published', services: [{ shade: { value: 'A2' } }] });
     expect(offences).toEqual([]);
@@ -336,7 +336,7 @@ async function orderAndSend(
   await hands.press('button', /^Send/);
   await eyes.dialog(`Send order #${number}?`);
   await hands.press('button', /^Send/);
-  await eyes.status('Sent');
+  await eyes.status('Published');
   expect(await read(number)).toMatchObject({ status: 'published', note: 'Call first' });
   return number;
 }
