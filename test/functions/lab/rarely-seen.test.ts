@@ -1,13 +1,14 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { historyEntry } from '#domain/order/history.ts';
+import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
 import { sending } from '#test/support/functions/feed.ts';
 import { dynamodb, holding, itemOf } from '#test/support/functions/mock-table.ts';
 import { orderFor } from '#test/support/functions/valid-requests.ts';
-import { at, laboratory, publishedEvent } from '#test/support/orders.ts';
+import { accepted, act, at, laboratory, publishedEvent } from '#test/support/orders.ts';
 import { subscriptionTo } from '#test/support/subscriptions.ts';
 
 const published = orderFor('getLabOrder');
@@ -43,6 +44,20 @@ describe('What seldom stands in a reply', () => {
     query(itemOf.order(remade));
     const { body } = await call('listLabOrders', { caller: laboratory });
     expect(body.items[0].remake).toEqual({ source: '0123456789' });
+  });
+
+  test('a list says for which jaw, and a thread why its order was returned', async () => {
+    const dentures = { services: [{ name: 'Full denture', quantity: 1, teeth: [], arch: 'upper' }], more: 0 };
+    query({ ...itemOf.order(published), servicesInBrief: dentures });
+    const { body } = await call('listLabOrders', { caller: laboratory });
+    expect(body.items[0].servicesInBrief).toEqual(dentures);
+
+    const reasons = [{ pointer: '/services/0/shade', message: 'Which shade?' }];
+    const back = returnOrder.decide(published, { reasons }, act({ caller: laboratory }));
+    holding(itemOf.order(accepted(back)));
+    query();
+    const thread = await call('listLabMessages', { caller: laboratory, params });
+    expect(thread.body.left).toEqual({ how: 'returned', at, reason: 'Which shade?', reasons });
   });
 
   test('an earlier journey says what it was for, and what was promised', async () => {
