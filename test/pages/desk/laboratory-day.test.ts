@@ -89,7 +89,7 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
     expect.stringContaining(`#${withdrawn.number}${tenantId}Withdrawn by the clinicWrong laboratory.`),
   ]);
   expect(await rowsOf(page, /^New/)).toEqual([
-    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Crown 11.*Mar 1, 2099.*Sent`)),
+    expect.stringMatching(new RegExp(`#${fresh.number}F\\..*Crown 11.*Mar 1, 2099.*Published`)),
     expect.stringMatching(new RegExp(`#${revised.number}R\\..*Changed: note\\..*revision 2`)),
   ]);
   expect(await rowsOf(page, /^Leaving today/)).toEqual([

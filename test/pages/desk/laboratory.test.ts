@@ -20,7 +20,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
   await page.getByText('New: 2 orders. The soonest due first.').waitFor();
   expect(await rows.allTextContents()).toEqual([
-    expect.stringMatching(new RegExp(`#${soon.number}I\\..*Weber.*${tenantId}.*Sent`)),
+    expect.stringMatching(new RegExp(`#${soon.number}I\\..*Weber.*${tenantId}.*Published`)),
     expect.stringContaining('A. L.'.replace(' ', '\u00A0')),
   ]);
   expect(await violationsOn(page)).toEqual([]);

@@ -64,7 +64,7 @@ test('a manager goes through the lists by keys alone: pages, place, search, dent
   release.resolve();
   await count('All orders: 2 orders');
   expect(await rows.allTextContents()).toEqual([
-    expect.stringMatching(/Ferrari.*Crown 11.*Sent/),
+    expect.stringMatching(/Ferrari.*Crown 11.*Published/),
     expect.stringMatching(/Ferreira.*Cancelled/),
   ]);
   expect(page.url()).not.toContain('ferr');

@@ -65,7 +65,7 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, 'Laboratory is waiting')).toEqual([
     expect.stringMatching(/Held.*On hold: We wait for the scan\./),
   ]);
-  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Sent/)]);
+  expect(await rowsOf(page, 'Laboratory answered')).toEqual([expect.stringMatching(/Answered.*Published/)]);
   expect(await rowsOf(page, /^Late, or promised late /)).toEqual([
     expect.stringMatching(/Promised.*Mar 2, 2099promised Wed Mar 4, 2099In production/),
   ]);
@@ -79,8 +79,8 @@ test('the start screen of a manager has what needs a person now, each list a key
   expect(await rowsOf(page, /^Ready to send/)).toEqual([expect.stringMatching(/Finished.*Mar 2, 2099.*Ready to send/)]);
   expect(await rowsOf(page, 'Sent recently')).toEqual([
     expect.stringMatching(/Promised.*In production/),
-    expect.stringMatching(/Held.*Sent/),
-    expect.stringMatching(/Answered.*Sent/),
+    expect.stringMatching(/Held.*Published/),
+    expect.stringMatching(/Answered.*Published/),
   ]);
   expect(await list(page, 'Sent recently').getByRole('columnheader').allTextContents()).toEqual([
     ...['Order', 'Patient', 'Dentist, clinic', 'Services', 'Due', 'Status'],
