@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Said } from '#desk/parts/said.ts';
 import { readAmount, whyNoAmount } from '#domain/catalog/import/amounts.ts';
 import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
-import type { Messages } from '#domain/kernel/messages/en.ts';
+import type { AllMessages } from '#domain/kernel/messages/en.ts';
 import { inWords } from '#domain/kernel/messages/messages.ts';
 import type { Amount, Currency } from '#domain/kernel/money.ts';
 
@@ -22,7 +22,7 @@ export const textTyped = (text: string): string | undefined => (text.trim() === 
 export type Amounts = { currency: Currency; typed: ReadonlyMap<string, string> };
 
 /** What is wrong with a body, by the schema of its request, in words. What is no amount is told as that. */
-export function faultsIn(schema: z.ZodMiniType, body: object, amounts: Amounts | null, messages: Messages): Said[] {
+export function faultsIn(schema: z.ZodMiniType, body: object, amounts: Amounts | null, messages: AllMessages): Said[] {
   const { error } = z.object({ body: schema }).safeParse({ body }, parseContext);
   if (!error) return [];
   return faultsOf(error).map((fault) => {

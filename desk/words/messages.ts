@@ -1,17 +1,17 @@
 import { effect, signal } from '@preact/signals';
 import { language } from '#desk/words/words.ts';
 import type { Language } from '#domain/kernel/language.ts';
-import type { Messages } from '#domain/kernel/messages/en.ts';
+import type { AllMessages } from '#domain/kernel/messages/en.ts';
 
 /** Each language is loaded when somebody reads it. */
-const tables: Record<Language, () => Promise<Messages>> = {
-  en: async () => (await import('#domain/kernel/messages/en.ts')).en,
-  uk: async () => (await import('#domain/kernel/messages/uk.ts')).uk,
-  de: async () => (await import('#domain/kernel/messages/de.ts')).de,
+const tables: Record<Language, () => Promise<AllMessages>> = {
+  en: () => import('#domain/kernel/messages/en.ts').then(({ en, tables }) => ({ ...en, tables })),
+  uk: () => import('#domain/kernel/messages/uk.ts').then(({ uk, tables }) => ({ ...uk, tables })),
+  de: () => import('#domain/kernel/messages/de.ts').then(({ de, tables }) => ({ ...de, tables })),
 };
 
 /** What the rules of the domain say, in the language of the page; null until it is loaded. */
-export const messages = signal<Messages | null>(null);
+export const messages = signal<AllMessages | null>(null);
 
 effect(() => {
   const wanted = language.value;
@@ -21,4 +21,4 @@ effect(() => {
 });
 
 /** The same, once it is loaded. */
-export const ruleMessages = (): Promise<Messages> => tables[language.peek()]();
+export const ruleMessages = (): Promise<AllMessages> => tables[language.peek()]();

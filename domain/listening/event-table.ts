@@ -1,13 +1,10 @@
-import { inListingOrder } from '#domain/kernel/teeth.ts';
 import type { Change, ChangeEvent, Order, Publication } from '#domain/order/order.ts';
-import { sourceKnownTo } from '#domain/order/source.ts';
 import { laboratoryWith, type Status } from '#domain/order/statuses.ts';
 
 /**
  * A change that makes an event: it is made by `action`, begins in one of `from` (null for a new order), ends in `to`, and
- * `when` holds of what it has made; what a row does not name, it does not ask. The event tells one listener, and `says`
- * this of the order beside what all events say. A `former` event is about the publication before, whose laboratory has no
- * longer anything to do with the order.
+ * `when` holds of what it has made; what a row does not name, it does not ask. The event tells one listener. A `former`
+ * event is about the publication before, whose laboratory has no longer anything to do with the order.
  */
 export type EventRow = {
   action?: Change['action'];
@@ -17,74 +14,28 @@ export type EventRow = {
   former?: true;
   tells: ChangeEvent['to'];
   type: ChangeEvent['type'];
-  says?: (order: Order, change: Change) => object;
 };
 
 const isHeld = ({ laboratoryWork }: Order) => laboratoryWork?.hold !== undefined;
 
 /** The changes that make events. An order that is created with `publish` goes from nothing to published. */
 export const eventTable: readonly EventRow[] = [
-  { from: [null, 'draft'], to: 'published', tells: 'laboratory', type: 'order.published.v1', says: whatIsOrdered },
+  { from: [null, 'draft'], to: 'published', tells: 'laboratory', type: 'order.published.v1' },
   { from: ['draft'], to: 'published', former: true, tells: 'laboratory', type: 'order.closed.v1' },
   { from: ['draft'], to: 'cancelled', former: true, tells: 'laboratory', type: 'order.closed.v1' },
   { from: ['published'], to: 'cancelled', tells: 'laboratory', type: 'order.cancelled.v1' },
   { action: 'withdrawOrder', tells: 'laboratory', type: 'order.withdrawn.v1' },
-  { action: 'changeDueDate', tells: 'laboratory', type: 'order.rescheduled.v1', says: newDueDate },
+  { action: 'changeDueDate', tells: 'laboratory', type: 'order.rescheduled.v1' },
   { action: 'receiveOrder', tells: 'laboratory', type: 'order.received.v1' },
   { action: 'reopenOrder', tells: 'laboratory', type: 'order.reopened.v1' },
-  { action: 'acceptOrder', tells: 'tenant', type: 'order.accepted.v1', says: promise },
-  { action: 'returnOrder', tells: 'tenant', type: 'order.returned.v1', says: countOfReasons },
+  { action: 'acceptOrder', tells: 'tenant', type: 'order.accepted.v1' },
+  { action: 'returnOrder', tells: 'tenant', type: 'order.returned.v1' },
   { action: 'holdOrder', when: isHeld, tells: 'tenant', type: 'order.held.v1' },
   { action: 'holdOrder', when: (order) => !isHeld(order), tells: 'tenant', type: 'order.resumed.v1' },
   { action: 'produceOrder', tells: 'tenant', type: 'order.produced.v1' },
-  { action: 'shipOrder', tells: 'tenant', type: 'order.shipped.v1', says: shipment },
+  { action: 'shipOrder', tells: 'tenant', type: 'order.shipped.v1' },
   { action: 'reopenLabOrder', tells: 'tenant', type: 'order.reopened.v1' },
 ];
-
-function whatIsOrdered(order: Order) {
-  const { dueDate, services, publication, remake } = order;
-  return {
-    ...(dueDate && { dueDate }),
-    changed: publication?.changed ?? null,
-    ...(remake && { remake: { source: sourceKnownTo(publication?.laboratoryId ?? null, order) } }),
-    lines: services.map(({ service, teeth, arch, pontics, quantity, shade }) => ({
-      service: service.name,
-      teeth: inListingOrder(teeth),
-      ...(arch && { arch }),
-      ...(pontics && { pontics: inListingOrder(pontics) }),
-      quantity,
-      ...(shade && { shade: { system: shade.system, value: shade.value } }),
-    })),
-  };
-}
-
-function newDueDate({ dueDate }: Order) {
-  return dueDate ? { dueDate } : {};
-}
-
-/** An acceptance is `corrected` if the order had been accepted before, and so is a shipment. */
-function promise({ laboratoryWork }: Order, { at }: Change) {
-  const { acceptedAt, promisedDate, laboratoryReference } = laboratoryWork ?? {};
-  return {
-    corrected: acceptedAt !== at,
-    ...(promisedDate && { promisedDate }),
-    ...(laboratoryReference && { laboratoryReference }),
-  };
-}
-
-function shipment({ laboratoryWork }: Order, { at }: Change) {
-  const { shippedAt, purpose, carrier, trackingNumber } = laboratoryWork ?? {};
-  return {
-    corrected: shippedAt !== at,
-    ...(purpose && { purpose }),
-    ...(carrier && { carrier }),
-    ...(trackingNumber && { trackingNumber }),
-  };
-}
-
-function countOfReasons({ returned }: Order) {
-  return returned ? { reasons: returned.reasons.length } : {};
-}
 
 /** The events that a change makes, for the order to remember. They are about a publication, so most drafts make none. */
 export function eventsMadeBy(

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { EventId, eventIdOf } from '#domain/listening/event-id.ts';
-import { eventTable } from '#domain/listening/event-table.ts';
+import { whatEventsSay } from '#domain/listening/what-events-say.ts';
 import { type Change, ChangeEvent, type Order } from '#domain/order/order.ts';
 import { laboratoryWith } from '#domain/order/statuses.ts';
 
@@ -69,12 +69,12 @@ export function unnumbered({
  * The events of a change that the order remembers, with the same ids whatever happens to the order later. The first has
  * the id of the change; `_c` tells the second from it.
  */
-export function eventsOf(order: Order, change: Change, table = eventTable): Unnumbered[] {
+export function eventsOf(order: Order, change: Change, saying = whatEventsSay): Unnumbered[] {
   const { tenantId, number } = order;
   const { version, at, events = [], traceparent } = change;
   return events.map(({ type, to, laboratoryId, revision }, index) => {
     const isAsTold = order.version === version || isCurrent(revision, order);
-    const says = isAsTold ? table.find((row) => row.type === type)?.says : undefined;
+    const says = isAsTold ? saying[type] : undefined;
     return unnumbered({
       id: eventIdOf(tenantId, number, version, ...(index > 0 ? ['c'] : [])),
       type,

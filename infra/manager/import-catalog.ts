@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { checkImport, type ImportedEntry, importFiles } from '#domain/catalog/import/check-import.ts';
 import { type ImportFault, importFaultInWords } from '#domain/catalog/import/table.ts';
 import { entriesToWrite, sorted, type Written } from '#domain/catalog/import/writing.ts';
-import { en } from '#domain/kernel/messages/en.ts';
+import { en, tables } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { readStanding, writeEntry } from '#infra/manager/catalog.ts';
 import { type Ask, connect, Failure, type Terminal } from '#infra/manager/desk.ts';
@@ -64,7 +64,7 @@ function reasonOf(error: unknown): string {
 const mostFaults = 100;
 
 function faultLine(fault: ImportFault): string {
-  const { file, line, column, message } = importFaultInWords(fault, en);
+  const { file, line, column, message } = importFaultInWords(fault, { ...en, tables });
   return oneLine(`${[file, `line ${line}`, ...(column ? [column] : [])].join(', ')}: ${message}`);
 }
 

@@ -1,5 +1,5 @@
 import { memoized } from '#domain/kernel/memoized.ts';
-import type { Messages } from '#domain/kernel/messages/en.ts';
+import type { Tables } from '#domain/kernel/messages/en.ts';
 import type { Said } from '#domain/kernel/messages/messages.ts';
 import { type Amount, type Currency, decimalsOf, minorUnits } from '#domain/kernel/money.ts';
 
@@ -38,7 +38,7 @@ export const isOfOtherCurrency = (text: string, currency: Currency): boolean =>
   /^(?:\p{L}{2,3}|\p{L}{0,3}\p{Sc})$/u.test(withoutSigns(text, currency).replaceAll(/[\d.,'’\s]/g, ''));
 
 /** Why a text is no amount of a currency, with what may be written instead. */
-export function whyNoAmount(text: string, currency: Currency): Said<Messages['tables']> {
+export function whyNoAmount(text: string, currency: Currency): Said<Tables> {
   const written = (amount: number) => writeAmount({ amount, currency });
   const example = written(12_000);
   const meanings = meaningsOf(text, currency);

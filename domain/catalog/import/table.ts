@@ -1,17 +1,17 @@
 import Papa from 'papaparse';
 import { fault } from '#domain/kernel/decision.ts';
 import { nearest } from '#domain/kernel/expected.ts';
-import type { Messages } from '#domain/kernel/messages/en.ts';
+import type { AllMessages, Messages, Tables } from '#domain/kernel/messages/en.ts';
 import { inWords, type Said, type TableCode, type TableFacts } from '#domain/kernel/messages/messages.ts';
 
 /** Where something is in an imported file. Lines count from 1; what is about a whole line has no column. */
 export type Place = { file: string; line: number; column?: string };
 
 /** A fault of an imported file: of the table, or of an entry in it. The message that is made of it says the cure. */
-export type ImportFault = Place & (Said<Messages['tables']> | Said<Messages['faults']>);
+export type ImportFault = Place & (Said<Tables> | Said<Messages['faults']>);
 
 /** A fault of an imported file, with its message in a language. */
-export const importFaultInWords = (fault: ImportFault, { tables, faults }: Pick<Messages, 'tables' | 'faults'>) =>
+export const importFaultInWords = (fault: ImportFault, { tables, faults }: Pick<AllMessages, 'tables' | 'faults'>) =>
   inWords({ ...tables, ...faults }, fault);
 
 /** Makes a fault of a table from its code and the facts for its message. */

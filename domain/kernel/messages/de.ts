@@ -4,6 +4,7 @@ import type {
   HandSet,
   Instead,
   Messages,
+  Tables,
   Thing,
   TooLarge,
   Unreachable,
@@ -113,6 +114,30 @@ const otherCurrency: Messages['faults']['other_currency'] = ({ currency, name })
   name ? `„${name}“ hat keinen Preis in ${currency}.` : `Verwenden Sie ${currency}.`;
 const tooManyTasks: Messages['faults']['too_many_tasks'] = ({ count, most }) =>
   `Teilen Sie den Auftrag; er fasst höchstens ${grouped(most)} Arbeitsschritte, und dieser Plan hätte ${grouped(count)}.`;
+
+export const tables: Tables = {
+  unknown_table: ({ nearest, known }) =>
+    nearest
+      ? `Meinten Sie ${nearest}?`
+      : `Legen Sie sie woanders ab, oder nehmen Sie einen dieser Namen: ${known.join(', ')}.`,
+  not_utf8: () => 'Speichern Sie die Datei als „CSV UTF-8“; Buchstaben dieser Zeile sind nicht lesbar.',
+  no_columns: ({ known }) => `Beginnen Sie die Datei mit einer Zeile von Spaltennamen, etwa: ${known.join(', ')}.`,
+  duplicate_column: () => 'Nennen Sie jede Spalte nur einmal.',
+  unclosed_quote: () =>
+    'Beenden Sie den Text mit einem Anführungszeichen, und schreiben Sie jedes in seinem Inneren doppelt: "".',
+  cell_without_column: () =>
+    'Setzen Sie einen Text, der das Trennzeichen enthält, in Anführungszeichen; oder benennen Sie die Spalte, wenn ihr Name fehlt.',
+  duplicate_entry: ({ line }) => `Geben Sie jedem Eintrag eine eigene Kennung; Zeile ${line} hat diese schon.`,
+  contradicts_entry: ({ line }) =>
+    `Lassen Sie das leer, oder schreiben Sie, was in Zeile ${line} steht; beide sind ein Eintrag.`,
+  invalid_flag: () => 'Schreiben Sie ja oder nein.',
+  invalid_amount: ({ currency, example, most }) =>
+    `Schreiben Sie einen Betrag in ${currency}, etwa ${withComma(example)}, bis ${withComma(most)}.`,
+  ambiguous_amount: ({ cell, meanings }) =>
+    `${cell} kann ${meanings.map(withComma).join(' oder ')} sein; schreiben Sie eines davon.`,
+  amount_in_other_currency: ({ currency, example }) =>
+    `Schreiben Sie einen Betrag in ${currency}, der Währung Ihrer Einstellungen, etwa ${withComma(example)}.`,
+};
 
 /** All messages in German, in the words of a dental laboratory. */
 export const de: Messages = {
@@ -245,30 +270,6 @@ export const de: Messages = {
     },
     too_many_subscriptions: ({ most }) =>
       `Löschen Sie zuerst ein Abonnement; es kann höchstens ${grouped(most)} geben.`,
-  },
-
-  tables: {
-    unknown_table: ({ nearest, known }) =>
-      nearest
-        ? `Meinten Sie ${nearest}?`
-        : `Legen Sie sie woanders ab, oder nehmen Sie einen dieser Namen: ${known.join(', ')}.`,
-    not_utf8: () => 'Speichern Sie die Datei als „CSV UTF-8“; Buchstaben dieser Zeile sind nicht lesbar.',
-    no_columns: ({ known }) => `Beginnen Sie die Datei mit einer Zeile von Spaltennamen, etwa: ${known.join(', ')}.`,
-    duplicate_column: () => 'Nennen Sie jede Spalte nur einmal.',
-    unclosed_quote: () =>
-      'Beenden Sie den Text mit einem Anführungszeichen, und schreiben Sie jedes in seinem Inneren doppelt: "".',
-    cell_without_column: () =>
-      'Setzen Sie einen Text, der das Trennzeichen enthält, in Anführungszeichen; oder benennen Sie die Spalte, wenn ihr Name fehlt.',
-    duplicate_entry: ({ line }) => `Geben Sie jedem Eintrag eine eigene Kennung; Zeile ${line} hat diese schon.`,
-    contradicts_entry: ({ line }) =>
-      `Lassen Sie das leer, oder schreiben Sie, was in Zeile ${line} steht; beide sind ein Eintrag.`,
-    invalid_flag: () => 'Schreiben Sie ja oder nein.',
-    invalid_amount: ({ currency, example, most }) =>
-      `Schreiben Sie einen Betrag in ${currency}, etwa ${withComma(example)}, bis ${withComma(most)}.`,
-    ambiguous_amount: ({ cell, meanings }) =>
-      `${cell} kann ${meanings.map(withComma).join(' oder ')} sein; schreiben Sie eines davon.`,
-    amount_in_other_currency: ({ currency, example }) =>
-      `Schreiben Sie einen Betrag in ${currency}, der Währung Ihrer Einstellungen, etwa ${withComma(example)}.`,
   },
 
   warnings: {

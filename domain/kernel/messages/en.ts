@@ -147,6 +147,29 @@ export const readiness = {
   implant_retention_missing: ({ name }: Named) => `${name}: choose screw or cement.`,
 };
 
+/** Faults of a table that is imported, beside those of its entries. No function imports one, so none has these. */
+export const tables = {
+  unknown_table: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) =>
+    nearest ? `Did you mean ${nearest}?` : `Move it away, or use one of these names: ${known.join(', ')}.`,
+  not_utf8: () => 'Save the file as "CSV UTF-8"; letters of this line cannot be read.',
+  no_columns: ({ known }: { known: readonly string[] }) =>
+    `Begin the file with a line of column names, such as: ${known.join(', ')}.`,
+  duplicate_column: () => 'Name each column once.',
+  unclosed_quote: () => 'End the text with a quotation mark, and write each one inside it twice: "".',
+  cell_without_column: () =>
+    'Put a text that contains the separator in quotation marks; or name the column, if its name is missing.',
+  duplicate_entry: ({ line }: { line: number }) => `Give each entry an id of its own; line ${line} has this one.`,
+  contradicts_entry: ({ line }: { line: number }) =>
+    `Leave it empty, or write what line ${line} says; both are one entry.`,
+  invalid_flag: () => 'Write yes or no.',
+  invalid_amount: ({ currency, example, most }: Record<'currency' | 'example' | 'most', string>) =>
+    `Write an amount in ${currency} such as ${example}, up to ${most}.`,
+  ambiguous_amount: ({ cell, meanings }: { cell: string; meanings: readonly string[] }) =>
+    `${cell} may be ${meanings.join(' or ')}; write one of these.`,
+  amount_in_other_currency: ({ currency, example }: Record<'currency' | 'example', string>) =>
+    `Write an amount in ${currency}, the currency of your settings, such as ${example}.`,
+};
+
 /**
  * All messages in English, by code, made from facts. Another language is another file of type `Messages`. No message
  * names a patient.
@@ -267,29 +290,6 @@ export const en = {
       `Delete a subscription first; there can be at most ${most}.`,
   },
 
-  /** Faults of a table that is imported, beside those of its entries. */
-  tables: {
-    unknown_table: ({ nearest, known }: { nearest?: string | undefined; known: readonly string[] }) =>
-      nearest ? `Did you mean ${nearest}?` : `Move it away, or use one of these names: ${known.join(', ')}.`,
-    not_utf8: () => 'Save the file as "CSV UTF-8"; letters of this line cannot be read.',
-    no_columns: ({ known }: { known: readonly string[] }) =>
-      `Begin the file with a line of column names, such as: ${known.join(', ')}.`,
-    duplicate_column: () => 'Name each column once.',
-    unclosed_quote: () => 'End the text with a quotation mark, and write each one inside it twice: "".',
-    cell_without_column: () =>
-      'Put a text that contains the separator in quotation marks; or name the column, if its name is missing.',
-    duplicate_entry: ({ line }: { line: number }) => `Give each entry an id of its own; line ${line} has this one.`,
-    contradicts_entry: ({ line }: { line: number }) =>
-      `Leave it empty, or write what line ${line} says; both are one entry.`,
-    invalid_flag: () => 'Write yes or no.',
-    invalid_amount: ({ currency, example, most }: Record<'currency' | 'example' | 'most', string>) =>
-      `Write an amount in ${currency} such as ${example}, up to ${most}.`,
-    ambiguous_amount: ({ cell, meanings }: { cell: string; meanings: readonly string[] }) =>
-      `${cell} may be ${meanings.join(' or ')}; write one of these.`,
-    amount_in_other_currency: ({ currency, example }: Record<'currency' | 'example', string>) =>
-      `Write an amount in ${currency}, the currency of your settings, such as ${example}.`,
-  },
-
   warnings: {
     service_dropped: ({ name }: Named) => `${name} is no longer offered and was left out of the copy.`,
     source_never_sent: ({ number }: { number: string }) =>
@@ -374,3 +374,6 @@ export const en = {
 };
 
 export type Messages = typeof en;
+export type Tables = typeof tables;
+/** All messages of the rules, for those who also import tables. */
+export type AllMessages = Messages & { tables: Tables };

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Messages, readiness } from '#domain/kernel/messages/en.ts';
+import type { Messages, readiness, Tables } from '#domain/kernel/messages/en.ts';
 
 /** The messages of one language, by code. Each is made from facts, or from none. */
 export type MessageTable = Record<string, (facts: never) => string>;
@@ -14,8 +14,8 @@ export type FaultCode = keyof Messages['faults'];
 export type FaultFacts<Code extends FaultCode> = Parameters<Messages['faults'][Code]>;
 /** The codes of what a draft itself lacks before it can be published. */
 export type ReadinessCode = keyof typeof readiness;
-export type TableCode = keyof Messages['tables'];
-export type TableFacts<Code extends TableCode> = Parameters<Messages['tables'][Code]>;
+export type TableCode = keyof Tables;
+export type TableFacts<Code extends TableCode> = Parameters<Tables[Code]>;
 export type WarningCode = keyof Messages['warnings'];
 export type WarningFacts<Code extends WarningCode> = Parameters<Messages['warnings'][Code]>;
 export type EffectCode = keyof Messages['effects'];

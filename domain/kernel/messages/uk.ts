@@ -4,6 +4,7 @@ import type {
   HandSet,
   Instead,
   Messages,
+  Tables,
   Thing,
   TooLarge,
   Unreachable,
@@ -108,6 +109,26 @@ const otherCurrency: Messages['faults']['other_currency'] = ({ currency, name })
   name ? `«${name}» не має ціни в ${currency}.` : `Укажіть ${currency}.`;
 const tooManyTasks: Messages['faults']['too_many_tasks'] = ({ count, most }) =>
   `Поділіть замовлення; робіт у ньому може бути не більше ніж ${grouped(most)}, а в цьому плані їх було б ${grouped(count)}.`;
+
+export const tables: Tables = {
+  unknown_table: ({ nearest, known }) =>
+    nearest ? `Можливо, це ${nearest}?` : `Приберіть файл або назвіть його одним із цих імен: ${known.join(', ')}.`,
+  not_utf8: () => 'Збережіть файл як «CSV UTF-8»; літери цього рядка не читаються.',
+  no_columns: ({ known }) => `Почніть файл рядком із назвами стовпців, наприклад: ${known.join(', ')}.`,
+  duplicate_column: () => 'Назвіть кожен стовпець один раз.',
+  unclosed_quote: () => 'Закінчіть текст лапками, а кожні лапки всередині нього пишіть двічі: "".',
+  cell_without_column: () =>
+    'Візьміть у лапки текст, що містить роздільник; або назвіть стовпець, якщо його назви немає.',
+  duplicate_entry: ({ line }) => `Дайте кожному запису власний ідентифікатор; цей уже є в рядку ${line}.`,
+  contradicts_entry: ({ line }) => `Залиште це порожнім або напишіть те саме, що в рядку ${line}; обидва – один запис.`,
+  invalid_flag: () => 'Напишіть так або ні.',
+  invalid_amount: ({ currency, example, most }) =>
+    `Напишіть суму в ${currency}, наприклад ${withComma(example)}, не більше ніж ${withComma(most)}.`,
+  ambiguous_amount: ({ cell, meanings }) =>
+    `${cell} може означати ${meanings.map(withComma).join(' або ')}; напишіть одне з них.`,
+  amount_in_other_currency: ({ currency, example }) =>
+    `Напишіть суму в ${currency}, валюті ваших налаштувань, наприклад ${withComma(example)}.`,
+};
 
 /** All messages in Ukrainian, in the words of a dental laboratory. */
 export const uk: Messages = {
@@ -225,27 +246,6 @@ export const uk: Messages = {
       return `Змініть ключ знову ${dayFirst(day)} о ${time} UTC, коли найстаріший із ключів (їх ${grouped(most)}) перестане підписувати.`;
     },
     too_many_subscriptions: ({ most }) => `Спершу видаліть підписку; їх може бути не більше ніж ${grouped(most)}.`,
-  },
-
-  tables: {
-    unknown_table: ({ nearest, known }) =>
-      nearest ? `Можливо, це ${nearest}?` : `Приберіть файл або назвіть його одним із цих імен: ${known.join(', ')}.`,
-    not_utf8: () => 'Збережіть файл як «CSV UTF-8»; літери цього рядка не читаються.',
-    no_columns: ({ known }) => `Почніть файл рядком із назвами стовпців, наприклад: ${known.join(', ')}.`,
-    duplicate_column: () => 'Назвіть кожен стовпець один раз.',
-    unclosed_quote: () => 'Закінчіть текст лапками, а кожні лапки всередині нього пишіть двічі: "".',
-    cell_without_column: () =>
-      'Візьміть у лапки текст, що містить роздільник; або назвіть стовпець, якщо його назви немає.',
-    duplicate_entry: ({ line }) => `Дайте кожному запису власний ідентифікатор; цей уже є в рядку ${line}.`,
-    contradicts_entry: ({ line }) =>
-      `Залиште це порожнім або напишіть те саме, що в рядку ${line}; обидва – один запис.`,
-    invalid_flag: () => 'Напишіть так або ні.',
-    invalid_amount: ({ currency, example, most }) =>
-      `Напишіть суму в ${currency}, наприклад ${withComma(example)}, не більше ніж ${withComma(most)}.`,
-    ambiguous_amount: ({ cell, meanings }) =>
-      `${cell} може означати ${meanings.map(withComma).join(' або ')}; напишіть одне з них.`,
-    amount_in_other_currency: ({ currency, example }) =>
-      `Напишіть суму в ${currency}, валюті ваших налаштувань, наприклад ${withComma(example)}.`,
   },
 
   warnings: {

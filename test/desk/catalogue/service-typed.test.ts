@@ -3,7 +3,7 @@ import { amountsIn, newService, newTask, serviceBody, serviceTyped } from '#desk
 import { faultsIn } from '#desk/editing/check-body.ts';
 import { moved } from '#desk/editing/moved.ts';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
-import { en } from '#domain/kernel/messages/en.ts';
+import { en } from '#test/support/all-messages.ts';
 
 const mill = { ...newTask, name: 'Mill and sinter', price: '4,50', leadDays: '3' };
 const crown = { ...newService, name: 'Crown', group: 'Fixed', price: '119,50', shade: true, tasks: [mill, mill] };

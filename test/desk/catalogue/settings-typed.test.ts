@@ -13,7 +13,7 @@ import { faultsIn } from '#desk/editing/check-body.ts';
 import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { addDays } from '#domain/kernel/calendar.ts';
-import { en } from '#domain/kernel/messages/en.ts';
+import { en } from '#test/support/all-messages.ts';
 
 const closedOverNewYear = { date: '2026-12-28', until: '2027-01-03', reason: 'Company holiday', annually: true };
 const halfDay = { date: '2026-12-24', reason: 'Christmas Eve', annually: false, from: '09:00', to: '13:00' };

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { effect, fault, type Warning, warning } from '#domain/kernel/decision.ts';
-import { de } from '#domain/kernel/messages/de.ts';
-import { en, grouped, type Messages } from '#domain/kernel/messages/en.ts';
+import { grouped, type Messages } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { customIssue, inWords, rule, ruleOf, type Said, saidBy } from '#domain/kernel/messages/messages.ts';
-import { uk } from '#domain/kernel/messages/uk.ts';
 import { ToothNotation, writeTooth } from '#domain/kernel/teeth.ts';
+import { de, en, uk } from '#test/support/all-messages.ts';
 
 describe('a message', () => {
   it('is said as a code and its facts, and made into words for whoever reads it', () => {

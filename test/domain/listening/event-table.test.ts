@@ -3,6 +3,7 @@ import { type EventRow, eventsMadeBy, eventTable } from '#domain/listening/event
 import { LaboratoryEventType, TenantEventType } from '#domain/listening/event-types.ts';
 import { listenerTold } from '#domain/listening/listener.ts';
 import { eventsOf, OrderEvent } from '#domain/listening/order-event.ts';
+import { whatEventsSay } from '#domain/listening/what-events-say.ts';
 import { cancelOrder } from '#domain/order/decisions/cancel-order.ts';
 import { acceptOrder } from '#domain/order/decisions/laboratory/accept-order.ts';
 import { holdOrder } from '#domain/order/decisions/laboratory/hold-order.ts';
@@ -146,8 +147,8 @@ describe('A planted row', () => {
     to: 'published',
     tells: 'tenant',
     type: 'order.planted.v1',
-    says: ({ clinic }) => ({ clinic }),
   };
+  const saying = { ...whatEventsSay, 'order.planted.v1': ({ clinic }: Order) => ({ clinic }) };
   const table = [...eventTable, planted];
   const withEvents = (state: Order) => {
     const made = saved(order, state, 'publishOrder');
@@ -160,7 +161,7 @@ describe('A planted row', () => {
 
   test('tells a second listener of the same change, by an id and with words of its own', () => {
     const both = withEvents(published);
-    const events = eventsOf(both, lastChange(both), table);
+    const events = eventsOf(both, lastChange(both), saying);
     expect(events.map(({ id, type, data }) => [id, type, listenerTold(data)])).toEqual([
       ['northside_E33E1B813D_2', 'order.published.v1', 'L#apex-lab'],
       ['northside_E33E1B813D_2_c', 'order.planted.v1', 'T#northside'],

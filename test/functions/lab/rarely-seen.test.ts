@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { historyEntry } from '#domain/order/history.ts';
 import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
+import { historyEntry } from '#domain/order/history.ts';
 import type { Order } from '#domain/order/order.ts';
 import { keys } from '#functions/store/table.ts';
 import { call } from '#test/support/functions/call-handler.ts';
@@ -53,7 +53,7 @@ describe('What seldom stands in a reply', () => {
     expect(body.items[0].servicesInBrief).toEqual(dentures);
 
     const reasons = [{ pointer: '/services/0/shade', message: 'Which shade?' }];
-    const back = returnOrder.decide(published, { reasons }, act({ caller: laboratory }));
+    const back = returnOrder.decide(published, { reasons }, { ...act(), caller: laboratory });
     holding(itemOf.order(accepted(back)));
     query();
     const thread = await call('listLabMessages', { caller: laboratory, params });

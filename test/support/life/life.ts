@@ -262,7 +262,8 @@ export const rules = {
     roles: 'manager dentist',
     in: 'no yes yes yes no no no',
     shown: true,
-    body: ({ dueDate }, { way }) => ({ dueDate: pick(dates, way) ?? dueDate, reason: 'canary date' }),
+    // A draft may have none, and then any will do: it is refused.
+    body: ({ dueDate }, { way }) => ({ dueDate: pick(dates, way) ?? dueDate ?? '2026-12-18', reason: 'canary date' }),
     does: (life, { way, at }) => {
       const dueDate = pick(dates, way);
       if (dueDate === '2026-12-10') return refused('validation_failed');

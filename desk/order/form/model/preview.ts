@@ -11,7 +11,7 @@ import { dateIn } from '#domain/kernel/calendar.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import type { Fault } from '#domain/kernel/decision.ts';
 import { faultsOf, parseContext } from '#domain/kernel/faults.ts';
-import type { Messages } from '#domain/kernel/messages/en.ts';
+import type { AllMessages } from '#domain/kernel/messages/en.ts';
 import { inWords } from '#domain/kernel/messages/messages.ts';
 import { type Amount, Money } from '#domain/kernel/money.ts';
 import type { Act } from '#domain/order/act.ts';
@@ -40,7 +40,7 @@ export type Typed = {
   form: Form;
   known: Known;
   person: ClinicCaller;
-  words: Messages;
+  words: AllMessages;
   now: Date;
 };
 
@@ -191,7 +191,7 @@ const orderingFaults = (form: Form, { customers }: Known, act: Act) =>
   customers ? orderingCustomer(customerIdOf(form, act), act.catalog).faults : [];
 
 /** The unit prices that are no sums, said to somebody who types sums and not minor units. */
-const priceFaults = ({ lines }: Form, currency: string, { tables }: Messages): Said[] =>
+const priceFaults = ({ lines }: Form, currency: string, { tables }: AllMessages): Said[] =>
   lines.flatMap(({ unitPrice }, index) => {
     if (unitPrice.trim() === '' || isPrice(unitPrice, currency)) return [];
     const { message } = inWords(tables, whyNoAmount(unitPrice, currency));

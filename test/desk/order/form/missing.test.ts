@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { formOf } from '#desk/order/form/model/form.ts';
 import { missingOf } from '#desk/order/form/model/missing.ts';
 import { preview } from '#desk/order/form/model/preview.ts';
-import { en } from '#domain/kernel/messages/en.ts';
 import { asRead, wire } from '#test/desk/order/form/replies.ts';
+import { en } from '#test/support/all-messages.ts';
 import { at, complete, draft, manager } from '#test/support/orders.ts';
 
 const base = wire(draft(complete));

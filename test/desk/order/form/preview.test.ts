@@ -4,11 +4,10 @@ import { emptyForm, type Form, formOf, newLine } from '#desk/order/form/model/fo
 import { preview } from '#desk/order/form/model/preview.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
-import { de } from '#domain/kernel/messages/de.ts';
-import { en } from '#domain/kernel/messages/en.ts';
 import { returnOrder } from '#domain/order/decisions/laboratory/return-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { asRead, serviceFor, wire } from '#test/desk/order/form/replies.ts';
+import { de, en } from '#test/support/all-messages.ts';
 import {
   accepted,
   act,

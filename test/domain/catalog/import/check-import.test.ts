@@ -6,11 +6,9 @@ import type { EntryKind } from '#domain/catalog/catalog.ts';
 import { checkImport, importFiles, type Standing } from '#domain/catalog/import/check-import.ts';
 import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
 import { importFaultInWords } from '#domain/catalog/import/table.ts';
-import { de } from '#domain/kernel/messages/de.ts';
-import { en } from '#domain/kernel/messages/en.ts';
-import { uk } from '#domain/kernel/messages/uk.ts';
 import { text } from '#domain/kernel/text.ts';
 import { demoTenants } from '#infra/local/demo/tenants.ts';
+import { de, en, uk } from '#test/support/all-messages.ts';
 import { crown, employee, eur, novak, weber } from '#test/support/orders.ts';
 
 const nothing: Standing = {
