@@ -55,6 +55,8 @@ const onlyInTheCloud = [403, 429, 500, 503].map((status) => `API Gateway ${statu
 const inBrowsers = { ...onTheProduct, maxWorkers: availableParallelism() + 1 };
 
 const manyTimes = { TIMES: process.env['TIMES'] ?? '10' };
+/** The longest file is one process, which the others must leave room for. */
+const besideTheLongest = { maxWorkers: availableParallelism() + 1 };
 
 export default defineConfig({
   test: {
@@ -108,6 +110,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
+          ...besideTheLongest,
           include: [...propertyTests, ...slowTests, ...largeTests],
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
@@ -119,6 +122,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long-product',
+          ...besideTheLongest,
           include: [...withMany, ...slowProductTests],
           ...onTheProduct,
           setupFiles: ['test/support/run/configure-properties.ts'],
@@ -130,6 +134,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long-alone',
+          ...besideTheLongest,
           include: busyTests,
           ...sharedProcess,
           ...onTheProduct,
