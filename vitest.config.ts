@@ -55,8 +55,6 @@ const onlyInTheCloud = [403, 429, 500, 503].map((status) => `API Gateway ${statu
 const inBrowsers = { ...onTheProduct, maxWorkers: availableParallelism() + 1 };
 
 const manyTimes = { TIMES: process.env['TIMES'] ?? '10' };
-/** The longest file is one process, which the others must leave room for. */
-const besideTheLongest = { maxWorkers: availableParallelism() + 1 };
 
 export default defineConfig({
   test: {
@@ -110,7 +108,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          ...besideTheLongest,
           include: [...propertyTests, ...slowTests, ...largeTests],
           ...sharedProcess,
           setupFiles: [...sharedProcess.setupFiles, 'test/support/run/configure-properties.ts'],
@@ -122,7 +119,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long-product',
-          ...besideTheLongest,
           include: [...withMany, ...slowProductTests],
           ...onTheProduct,
           setupFiles: ['test/support/run/configure-properties.ts'],
@@ -134,7 +130,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long-alone',
-          ...besideTheLongest,
           include: busyTests,
           ...sharedProcess,
           ...onTheProduct,
