@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { LabOrderRow } from '#desk/api/client.ts';
 import { type Accepted, acceptEach } from '#desk/laboratory/lists/accept-each.ts';
-import { ChosenRows } from '#desk/laboratory/lists/chosen-rows.tsx';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
+import { ManyDialog, type Way } from '#desk/laboratory/lists/many-dialog.tsx';
 import { areAllOpen, type PaperKind, type Papers, paperKinds, printPapers } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
-import { SubmitButton } from '#desk/order/actions/sending.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { wordsOf } from '#desk/parts/failure.tsx';
 import { tabForPdf } from '#desk/parts/open-pdf.ts';
@@ -28,7 +27,6 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
   const papers = useSignal<Papers>(noPapers);
 
   const submit = async (kinds: readonly PaperKind[]) => {
-    if (busy.value) return;
     busy.value = true;
     const tab = kinds.length > 0 ? tabForPdf() : null;
     const all = await acceptEach(rows, {
@@ -76,45 +74,24 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
       </Dialog>
     );
   if (papers.value.papers.length > 0) return <PapersDialog of={papers.value} onClose={onClose} />;
+  const ways: Way[] = [
+    [actions.accept.name, []],
+    [actions.accept.andPrint, paperKinds],
+    [many.andLabels, ['label']],
+  ];
+  const title = many.title(rows.length);
   return (
-    <Dialog title={many.title(rows.length)} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { submitter } = event;
-          const kinds = { print: paperKinds, labels: ['label'] as const, accept: [] };
-          const value = submitter instanceof HTMLButtonElement ? submitter.value : '';
-          void submit(kinds[value === 'print' || value === 'labels' ? value : 'accept']);
-        }}
-      >
-        <ChosenRows rows={rows} />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={promises.value}
-            onChange={({ currentTarget }) => {
-              promises.value = currentTarget.checked;
-            }}
-          />
-          {many.promise}
-        </label>
-        <div class="buttons at-bottom">
-          <SubmitButton sending={{ busy }} text={actions.accept.name} autofocus />
-          <button type="submit" value="print">
-            {actions.accept.andPrint}
-          </button>
-          <button type="submit" value="labels">
-            {many.andLabels}
-          </button>
-          <button type="button" onClick={onClose}>
-            {words.value.parts.back}
-          </button>
-          <span role="status" class="small">
-            {busy.value && many.progress(done.value, rows.length)}
-          </span>
-        </div>
-      </form>
-    </Dialog>
+    <ManyDialog title={title} rows={rows} ways={ways} busy={busy} done={done} onSubmit={submit} onClose={onClose}>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={promises.value}
+          onChange={({ currentTarget }) => {
+            promises.value = currentTarget.checked;
+          }}
+        />
+        {many.promise}
+      </label>
+    </ManyDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { LabOrderRow } from '#desk/api/client.ts';
-import { ChosenRows } from '#desk/laboratory/lists/chosen-rows.tsx';
+import { ManyDialog, type Way } from '#desk/laboratory/lists/many-dialog.tsx';
 import { areAllOpen, type PaperKind, type Papers, paperKinds, printPapers } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
-import { SubmitButton } from '#desk/order/actions/sending.tsx';
-import { Dialog } from '#desk/parts/dialog.tsx';
 import { tabForPdf } from '#desk/parts/open-pdf.ts';
 import { words } from '#desk/words/words.ts';
 
@@ -17,7 +15,6 @@ export function PrintMany({ rows, onClose }: Props) {
   const done = useSignal(0);
   const papers = useSignal<Papers | null>(null);
   const submit = async (kinds: readonly PaperKind[]) => {
-    if (busy.value) return;
     busy.value = true;
     const onNext = (count: number) => {
       done.value = Math.floor(count / kinds.length);
@@ -28,29 +25,12 @@ export function PrintMany({ rows, onClose }: Props) {
     else papers.value = printed;
   };
   if (papers.value) return <PapersDialog of={papers.value} onClose={onClose} />;
+  const ways: Way[] = [
+    [many.formsAndLabels, paperKinds],
+    [many.labels, ['label']],
+  ];
+  const title = many.printTitle(rows.length);
   return (
-    <Dialog title={many.printTitle(rows.length)} onClose={onClose}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(paperKinds);
-        }}
-      >
-        <ChosenRows rows={rows} />
-        <div class="buttons at-bottom">
-          <SubmitButton sending={{ busy }} text={many.formsAndLabels} autofocus />
-          <button type="button" onClick={() => void submit(['label'])}>
-            {many.labels}
-          </button>
-          <button type="button" onClick={onClose}>
-            {words.value.parts.back}
-          </button>
-          <span role="status" class="small">
-            {busy.value && many.progress(done.value, rows.length)}
-          </span>
-        </div>
-      </form>
-    </Dialog>
+    <ManyDialog title={title} rows={rows} ways={ways} busy={busy} done={done} onSubmit={submit} onClose={onClose} />
   );
 }
