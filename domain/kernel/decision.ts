@@ -69,7 +69,8 @@ export function effect<Code extends EffectCode>(
 }
 
 /** Why the status of an order does not allow an action, where there is another way to what was meant. */
-export type WrongStatus = 'draft' | 'sent' | 'inProduction';
+export const wrongStatuses = ['draft', 'sent', 'inProduction'] as const;
+export type WrongStatus = (typeof wrongStatuses)[number];
 
 /** Why a decision refuses, with the facts that the reply shows. */
 export type Refusal =

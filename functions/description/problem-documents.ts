@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Role } from '#domain/kernel/caller.ts';
-import type { WrongStatus } from '#domain/kernel/decision.ts';
+import { wrongStatuses } from '#domain/kernel/decision.ts';
 import { actions } from '#domain/order/actions.ts';
 import { Status } from '#domain/order/statuses.ts';
 import { codesIn } from '#functions/codes.ts';
@@ -40,7 +40,7 @@ const members: Partial<Record<RefusalCode, z.core.$ZodShape>> = {
   invalid_status: {
     orderStatus: Status,
     actions: z.array(ActionName),
-    because: z.optional(z.enum<WrongStatus[]>(['draft', 'sent', 'inProduction'])),
+    because: z.optional(z.enum(wrongStatuses)),
   },
   feed_expired: { oldest: z.int() },
   version_conflict: {

@@ -16,18 +16,19 @@ const lineFields = (text: Texts): Record<string, string> => ({
   note: text.lineNote,
 });
 
+/** The labels of the fields that stand by themselves. */
+function ownFields(text: Texts): Record<string, string> {
+  const { clinic, dueDate, note, enclosures, notation, dentist, laboratory } = text;
+  return { clinic, dueDate, note, enclosures, toothNotation: notation, customerId: dentist, laboratoryId: laboratory };
+}
+
 /** The label of the field at a pointer; undefined where there is no one field. */
 function labelAt(pointer: string, text: Texts): string | undefined {
   const [, member = '', part = '', field = ''] = pointer.split('/');
   const { lastName, firstName, dateOfBirth, reference } = text;
-  const { clinic, dueDate, note, enclosures, notation, dentist, laboratory } = text;
-  const fields: Record<string, Record<string, string>> = {
-    patient: { lastName, firstName, dateOfBirth, reference },
-    services: lineFields(text),
-    form: { clinic, dueDate, note, enclosures, toothNotation: notation, customerId: dentist, laboratoryId: laboratory },
-  };
-  if (member === 'services') return fields['services']?.[field];
-  return member === 'patient' ? fields['patient']?.[part] : fields['form']?.[member];
+  const patientFields: Record<string, string> = { lastName, firstName, dateOfBirth, reference };
+  if (member === 'services') return lineFields(text)[field];
+  return member === 'patient' ? patientFields[part] : ownFields(text)[member];
 }
 
 /**
