@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
@@ -44,7 +44,10 @@ async function bundled(planted: string): Promise<Bundle> {
       },
     ],
   });
-  const folder = mkdtempSync(join(root, 'node_modules/.cache/one-rule-'));
+  const cache = join(root, 'node_modules/.cache');
+  // A clean clone has none before it is checked.
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'one-rule-'));
   const file = join(folder, 'bundle.mjs');
   writeFileSync(file, outputFiles[0]?.contents ?? '');
   const loaded: Bundle = await import(/* @vite-ignore */ file);
