@@ -56,8 +56,8 @@ function counted(things: Iterable<string>): Map<string, number> {
 }
 
 /**
- * The characters and words that are in a PDF less often than in the texts. Words of more than ten characters are compared by
- * their characters only: they may be broken over lines or pages, with other text in between.
+ * The characters and words that are in a PDF less often than in the texts, wherever a long text is divided: the other cells
+ * of its row then stand in between. Words of more than ten characters are compared by their characters only.
  */
 export function lessOften(pdf: Buffer, texts: readonly string[]): string[] {
   const text = textIn(pdf);
@@ -68,7 +68,9 @@ export function lessOften(pdf: Buffer, texts: readonly string[]): string[] {
         .join(''),
     )
     .join(' ');
-  const words = printed.split(/\s+|(?<=\[U\+[0-9A-F]+\])/u).filter((word) => word.length > 0 && word.length <= 10);
+  const words = printed
+    .split(/\s+|(?<=\p{L}-)(?=\p{L})|(?<=\[U\+[0-9A-F]+\])/u)
+    .filter((word) => word.length > 0 && word.length <= 10);
   const characters = counted(text);
   const gone = [
     ...[...counted(compact(printed))].filter(([character, count]) => (characters.get(character) ?? 0) < count),
