@@ -10,7 +10,7 @@ import {
 import { type Warning, warning } from '#domain/kernel/decision.ts';
 import type { Order, Task } from '#domain/order/order.ts';
 import { statuses } from '#domain/order/statuses.ts';
-import { isPlannedOnPublish } from '#domain/order/tasks.ts';
+import { isPlannedOnPublish, isToDo } from '#domain/order/tasks.ts';
 
 /** The longest lead of all services and tasks; undefined when a line was stored before leads were kept. */
 function longestLead({ services, workPlan }: Order): number | undefined {
@@ -42,11 +42,11 @@ export function dueDateWarnings(order: Order, today: CalendarDate, settings: Set
 /** What has to be done by a day, or some working days before the due date. Without a name it is not planned yet. */
 type Step = Pick<Partial<Task>, 'taskId' | 'name' | 'dueDate' | 'leadDays' | 'origin'>;
 
-/** The tasks of the plan; while publishing is to make it, the longest lead of each line in place of its tasks. */
+/** The tasks of the plan that are still to be done; while publishing is to make it, the longest lead of each line in place of its tasks. */
 function stepsOf(order: Order, settings: Settings): Step[] {
   const { status, services, payroll, workPlan } = order;
   const isPlannedLater = statuses[status].editable && !payroll.finalized && isPlannedOnPublish(order, settings);
-  return isPlannedLater ? services.map(({ service: { leadDays } }) => ({ leadDays })) : workPlan.tasks;
+  return isPlannedLater ? services.map(({ service: { leadDays } }) => ({ leadDays })) : workPlan.tasks.filter(isToDo);
 }
 
 /** A warning about the earliest step that had to be done before today. A step without a date counts from its lead. */

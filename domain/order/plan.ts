@@ -6,7 +6,7 @@ import type { Id } from '#domain/kernel/identifiers.ts';
 import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { bounds, type Line, type Order, type Task, WorkPlan } from '#domain/order/order.ts';
-import { isOutdated, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
+import { isOutdated, isToDo, taskIdOf, tooManyTasks } from '#domain/order/tasks.ts';
 
 /** A task of the automatic plan, and what it comes from. */
 type AutomaticTask = { taskId: string; line: Line; template: TaskTemplate };
@@ -89,8 +89,8 @@ type Templates = { get(serviceId: Id): Pick<Service, 'tasks'> | undefined };
 
 /**
  * The tasks of the plan with the dates that planning gives them for the due date of now: of each the lead days of its
- * template, or its own when the template is gone. A task added by hand has no lead and keeps its date; so do all while there is
- * no due date.
+ * template, or its own when the template is gone. A task that is done or was added by hand keeps its date; so do all while
+ * there is no due date.
  */
 export function redated({ workPlan, dueDate }: Order, services: Templates, calendar: WorkingCalendar): Task[] {
   const leadOf = ({ serviceId, templateId, leadDays }: Task) =>
@@ -101,7 +101,7 @@ export function redated({ workPlan, dueDate }: Order, services: Templates, calen
     calendar,
   );
   return workPlan.tasks.map((task) => {
-    const lead = leadOf(task);
+    const lead = isToDo(task) ? leadOf(task) : undefined;
     const date = lead === undefined ? undefined : dates.get(lead);
     return date ? { ...task, dueDate: date } : task;
   });

@@ -35,7 +35,7 @@ import { lineAmount, priceOf } from '#domain/order/price.ts';
 import { readinessOf } from '#domain/order/readiness.ts';
 import { visibleSource } from '#domain/order/source.ts';
 import { laboratoryWith, statuses } from '#domain/order/statuses.ts';
-import { taskWarnings } from '#domain/order/tasks.ts';
+import { isToDo, taskWarnings } from '#domain/order/tasks.ts';
 import { seesField, seesPayOf, type Visibility, visibilityFor } from '#domain/order/visibility.ts';
 
 const { name, group, unit, needs, price } = Line.shape.service.shape;
@@ -227,11 +227,11 @@ function sentWarnings({ dueDate, laboratoryWork }: Order, today: CalendarDate): 
 
 /** Warnings about tasks that had to be done before today, for whoever sees the plan. */
 const overdueTasks = ({ workPlan }: Order, today: CalendarDate): Warning[] =>
-  workPlan.tasks.flatMap(({ name: task, taskId, dueDate: date, doneAt }, index) =>
-    date && date < today && doneAt === undefined
-      ? [{ ...warning(`/workPlan/tasks/${index}/dueDate`, 'task_overdue', { task, date }), taskId }]
-      : [],
-  );
+  workPlan.tasks.flatMap((task, index) => {
+    const { name, taskId, dueDate: date } = task;
+    if (!date || date >= today || !isToDo(task)) return [];
+    return [{ ...warning(`/workPlan/tasks/${index}/dueDate`, 'task_overdue', { task: name, date }), taskId }];
+  });
 
 /** A stored warning whose code this release has words for. */
 const isKnown = (warning: StoredWarning, { warnings }: Messages): warning is StoredWarning & Warning =>

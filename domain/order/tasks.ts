@@ -87,11 +87,12 @@ export function isOutdated({ origin, taskId, lineId, serviceId, quantity }: Task
   return !services.some((line) => line.lineId === lineId && line.serviceId === serviceId && line.quantity === quantity);
 }
 
+/** Whether a task is still to be done. */
+export const isToDo = ({ doneAt }: Pick<Task, 'doneAt'>): boolean => doneAt === undefined;
+
 /** Whether a task is to be done after its order is due. */
-export const isAfterDueDate = (
-  { dueDate: done }: Pick<Task, 'dueDate'>,
-  { dueDate }: Pick<Order, 'dueDate'>,
-): boolean => done !== undefined && dueDate !== null && done > dueDate;
+export const isAfterDueDate = (task: Pick<Task, 'dueDate' | 'doneAt'>, { dueDate }: Pick<Order, 'dueDate'>): boolean =>
+  isToDo(task) && task.dueDate !== undefined && dueDate !== null && task.dueDate > dueDate;
 
 /** Whether the caller may say of a task that it is done: technicians may of their own ones. */
 export const mayMark = ({ employeeId }: Pick<Task, 'employeeId'>, caller: Caller): boolean =>
@@ -100,7 +101,7 @@ export const mayMark = ({ employeeId }: Pick<Task, 'employeeId'>, caller: Caller
 /** Warnings for tasks that were done and are no longer in the plan. */
 export const doneTasksRemoved = (before: readonly Task[], after: readonly Task[]): Warning[] =>
   before
-    .filter(({ taskId, doneAt }) => doneAt !== undefined && after.every((task) => task.taskId !== taskId))
+    .filter((done) => !isToDo(done) && after.every(({ taskId }) => taskId !== done.taskId))
     .map(({ taskId, name }) => ({ ...warning('/workPlan', 'done_task_removed', { task: name }), taskId }));
 
 /** Warnings about the plan: it is outdated, a task no longer fits, or a task is due after the order. */

@@ -14,7 +14,7 @@ import { tabForPdf } from '#desk/parts/open-pdf.ts';
 import { today } from '#desk/parts/today.ts';
 import { words } from '#desk/words/words.ts';
 import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
-import { sentBack } from '#domain/order/laboratory/work.ts';
+import { isAccepted, sentBack } from '#domain/order/laboratory/work.ts';
 
 const place = '/accept';
 
@@ -22,8 +22,8 @@ const place = '/accept';
 export function AcceptDialog({ order, onClose }: ActionProps) {
   const { accept } = words.value.laboratory.actions;
   const shown = order.value.value;
-  const isNew = useSignal(shown?.status === 'published').value;
   const known = shown?.laboratoryWork;
+  const isNew = useSignal(!isAccepted(known ?? null)).value;
   const reference = useSignal(known?.laboratoryReference ?? '');
   // What the clinic has sent back has no promise any more.
   const isAnew = isNew || (shown !== undefined && sentBack(shown) !== null);

@@ -6,6 +6,7 @@ import { ActionDialog } from '#desk/order/actions/action-dialog.tsx';
 import { faultAt } from '#desk/order/actions/sending.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
+import { isShipped } from '#domain/order/laboratory/work.ts';
 
 const place = '/ship';
 const purposes = ['final', 'try-in'] as const;
@@ -14,8 +15,8 @@ const purposes = ['final', 'try-in'] as const;
 export function ShipDialog(props: ActionProps) {
   const { ship } = words.value.laboratory.actions;
   const { order, onClose } = props;
-  const { status, laboratoryWork: known } = order.value.value ?? {};
-  const isNew = useSignal(status !== 'shipped').value;
+  const known = order.value.value?.laboratoryWork ?? null;
+  const isNew = useSignal(!isShipped(known)).value;
   const purpose = useSignal(known?.purpose ?? 'final');
   const carrier = useSignal(known?.carrier ?? '');
   const tracking = useSignal(known?.trackingNumber ?? '');

@@ -4,9 +4,10 @@ import { SendingFailure, SubmitButton, type useSending } from '#desk/order/actio
 import type { Open } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { words } from '#desk/words/words.ts';
+import type { Status } from '#domain/order/statuses.ts';
 
 /** An order as its clinic or its laboratory reads it: what can be done with it now. */
-export type Actionable = Named & { version: number; actions: readonly string[] };
+export type Actionable = Named & { status: Status; version: number; actions: readonly string[] };
 
 type Props = {
   of: Pick<Open<Actionable, unknown>, 'value'>;

@@ -4,6 +4,7 @@ import type { Order } from '#desk/api/client.ts';
 import { isOver, type Of } from '#desk/order/actions/old-news.ts';
 import { useFocusAfter } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
+import type { WarningCode } from '#domain/kernel/messages/messages.ts';
 
 /**
  * What has been done with an order, in words, and what the API said of it that no later reply says again; or what waits to
@@ -13,19 +14,35 @@ type Done = { of: Of; text: string; remarks: readonly string[]; waits?: true };
 
 const done = signal<Done | null>(null);
 
-/** The codes of warnings that only the reply to an action has. */
-const saidOnce = [
-  'service_dropped',
-  'source_never_sent',
-  'hand_set_dropped',
-  'plan_not_made',
-  'laboratory_not_connected',
-  'not_our_laboratory',
-];
+/** Which warnings only the reply to an action has; the others stand on the page for as long as they are true. */
+const isSaidOnce: Record<WarningCode, boolean> = {
+  service_dropped: true,
+  source_never_sent: true,
+  hand_set_dropped: true,
+  laboratory_not_connected: true,
+  not_our_laboratory: true,
+  gap_in_bridge: false,
+  quantity_differs: false,
+  due_date_far: false,
+  due_on_day_off: false,
+  due_date_too_early: false,
+  plan_outdated: false,
+  plan_not_made: true,
+  task_after_due_date: false,
+  task_outdated: false,
+  done_task_removed: true,
+  returned_by_laboratory: false,
+  on_hold: false,
+  overdue: false,
+  promised_after_due: false,
+  task_overdue: false,
+  unassigned_tasks: false,
+  negative_margin: false,
+};
 
 /** Says on the page of an order what has been done with it. It stays until it is closed, or the page is left. */
 export function sayDone(of: Of & Pick<Order, 'warnings'>, text: string): void {
-  const remarks = of.warnings.filter(({ code }) => saidOnce.includes(code)).map(({ message }) => message);
+  const remarks = of.warnings.filter(({ code }) => isSaidOnce[code]).map(({ message }) => message);
   done.value = { of, text, remarks };
 }
 

@@ -4,6 +4,8 @@ import { Cautions } from '#desk/parts/cautions.tsx';
 import { dateText, timeText } from '#desk/parts/format.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
+import { isAccepted } from '#domain/order/laboratory/work.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 /** What clinic and laboratory both read of an order that was sent. */
 export type SentOrder = Pick<
@@ -113,7 +115,9 @@ function Progress({ order: { status, dueDate, laboratoryWork, warnings } }: { or
     warnings.flatMap((warning) => (warning.pointer === pointer ? [warning.message] : []));
   return (
     <>
-      {status === 'published' && <Fact label={atLaboratory.accepted}>{atLaboratory.notYet}</Fact>}
+      {statuses[status].awaited && !isAccepted(laboratoryWork) && (
+        <Fact label={atLaboratory.accepted}>{atLaboratory.notYet}</Fact>
+      )}
       <When label={atLaboratory.accepted} at={acceptedAt} />
       <Typed label={atLaboratory.reference} text={laboratoryReference} />
       {dueDate && (

@@ -46,7 +46,7 @@ function created(body: CreateOrder, act: NewOrderAct): Decision<Order> {
   // Faults of a manual plan are in /workPlan; those of an automatic plan are in the services.
   if (body.workPlan?.mode === 'manual' && plan.kind === 'refused') return below('/workPlan', plan);
   if (plan.kind === 'refused') return plan;
-  if (body.publish) return publishOrder.decide(plan.accepted, {}, act);
+  if (body.publish) return withWarnings(publishOrder.decide(plan.accepted, {}, act), plan.warnings);
   return withWarnings(plan, connectionWarnings(draft, act.catalog));
 }
 

@@ -21,6 +21,12 @@ export const atWork = (order: Order, patch: Patch<LaboratoryWork>): Order => ({
   laboratoryWork: merge(order.laboratoryWork ?? nothingYet, patch),
 });
 
+/** Whether the laboratory has accepted the order: accepting it again corrects what was promised. */
+export const isAccepted = (work: Pick<LaboratoryWork, 'acceptedAt'> | null): boolean => work?.acceptedAt !== undefined;
+
+/** Whether the work is on its way: shipping it again corrects how. */
+export const isShipped = (work: Pick<LaboratoryWork, 'shippedAt'> | null): boolean => work?.shippedAt !== undefined;
+
 /** The order, on which nobody waits any more. */
 export const notHeld = (order: Order): Order => (order.laboratoryWork?.hold ? atWork(order, { hold: null }) : order);
 

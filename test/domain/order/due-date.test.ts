@@ -134,6 +134,19 @@ describe('a due date that is too early for the plan', () => {
     expect(warningsOf(order)).toMatchObject([{ message: expect.stringContaining('"2026-12-08"') }]);
   });
 
+  it('is about tasks that are still to be done: none that is done is late, or due after the order', () => {
+    const done = (order: Order, index: number): Order => {
+      const tasks = order.workPlan.tasks.map((task, at) => (at === index ? { ...task, doneAt: how.at } : task));
+      return { ...order, workPlan: { ...order.workPlan, tasks } };
+    };
+    expect(warningsOf(hasty)).toMatchObject([{ message: expect.stringContaining('"Step 5"') }]);
+    expect(warningsOf(done(hasty, 0))).toMatchObject([{ message: expect.stringContaining('"Step 1"') }]);
+    expect(codesOf(done(done(hasty, 0), 1))).toEqual([]);
+    const after = byHand(draft({ dueDate: '2026-12-18' }, how), { name: 'Call', dueDate: '2026-12-21' });
+    expect(codesOf(after)).toEqual(['task_after_due_date']);
+    expect(codesOf(done(after, 0))).toEqual([]);
+  });
+
   it('uses the lead days of the plan, not those of the line', () => {
     const order = planned(draft(complete, leading([1])), leading([9, 1]));
     expect(warningsOf(order)).toMatchObject([{ code: 'due_date_too_early', earliestDueDate: '2026-12-24' }]);

@@ -7,7 +7,7 @@ import { inWords } from '#domain/kernel/messages/messages.ts';
 import { dueDateWarnings } from '#domain/order/due-date.ts';
 import type { Task } from '#domain/order/order.ts';
 import { redated } from '#domain/order/plan.ts';
-import { isAfterDueDate, taskWarnings } from '#domain/order/tasks.ts';
+import { isAfterDueDate, isToDo, taskWarnings } from '#domain/order/tasks.ts';
 
 type Known = { services: readonly Service[]; settings: Partial<Settings> };
 
@@ -39,7 +39,7 @@ export function datesFromDue(order: Order, { services, settings }: Known, words:
 export function dateGaps(order: Pick<Order, 'dueDate' | 'workPlan'>): { undated: number; late: number } {
   const { tasks } = order.workPlan;
   return {
-    undated: tasks.filter(({ origin, dueDate }) => origin === 'automatic' && !dueDate).length,
+    undated: tasks.filter((task) => task.origin === 'automatic' && !task.dueDate && isToDo(task)).length,
     late: tasks.filter((task) => isAfterDueDate(task, order)).length,
   };
 }

@@ -65,7 +65,7 @@ export function PlanTable({ order, tasks, label, isPlan = false, done, overdue =
               <td class="typed who">{employeeId ? employeeName(employeeId) : parts.none}</td>
               <td class="date">
                 {dueDate ? dateText(dueDate) : parts.none}
-                {isAfterDueDate({ dueDate }, order) && <span class="late">{plan.afterDue}</span>}
+                {isAfterDueDate(task, order) && <span class="late">{plan.afterDue}</span>}
                 {overdue.has(taskId) && <span class="late">{plan.overdue}</span>}
               </td>
               <td class="number quantity">{quantity}</td>

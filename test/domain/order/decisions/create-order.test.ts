@@ -126,6 +126,14 @@ describe('saving and sending in one step', () => {
     ]);
   });
 
+  it('says what is odd about the plan that it came with, as without sending', () => {
+    const body = { ...complete, workPlan: { mode: 'manual', tasks: [{ name: 'Call the clinic' }] } };
+    for (const publish of [false, true]) {
+      const decision = create({ ...body, publish });
+      expect(decision).toMatchObject({ warnings: [{ code: 'not_our_laboratory', pointer: '/laboratoryId' }] });
+    }
+  });
+
   it('does not happen when it is not asked for', () => {
     expect(accepted(create({ ...complete, publish: false })).status).toBe('draft');
   });

@@ -255,8 +255,21 @@ describe('the dates of a plan, taken anew from the due date', () => {
       expect(datesOf(redated({ ...before, dueDate: '2026-12-23' }, catalogue, settings))).toEqual(wanted);
   });
 
-  it('stay as they are while there is no due date, and for tasks that were added by hand', () => {
+  it('stay as they are while there is no due date, and for tasks that are done or were added by hand', () => {
     expect(redated(undated, catalogue, settings)).toEqual(undated.workPlan.tasks);
+    const before = plan(draft({ ...twoLines, dueDate: '2026-12-18' }, planning()));
+    const [first, ...others] = before.workPlan.tasks.map((task, index) =>
+      index ? task : { ...task, doneAt: act().at },
+    );
+    const tasks = first ? [first, ...others] : [];
+    const after = redated(
+      { ...before, dueDate: '2026-12-23', workPlan: { ...before.workPlan, tasks } },
+      catalogue,
+      settings,
+    );
+    expect(after.map((task, index) => task.dueDate === tasks[index]?.dueDate)).toEqual(
+      tasks.map((_, index) => index === 0),
+    );
     const call = { name: 'Call', dueDate: '2026-12-24', lineId: undated.services[0]?.lineId };
     const both = accepted(planWork.decide({ ...undated, dueDate: '2026-12-18' }, byHand(call), planning()));
     expect(datesOf(redated(both, catalogue, settings)).at(-1)).toBe('2026-12-24');
