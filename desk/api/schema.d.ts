@@ -312,7 +312,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel a draft.
+         * Cancel a draft, or an order that its laboratory has not accepted.
          * @description Gives up a draft, or an order that its laboratory has not accepted, for good: everything is kept, but nothing can be changed any more. There is no deleting. A laboratory that has the order hears it by an event, and still reads it, with the reason; one that has accepted it must return it first. To cancel a cancelled order is a success, and changes nothing.
          *
          *     For: manager, dentist.

@@ -75,8 +75,13 @@ export function keepFor(sub: string): void {
   };
   window.addEventListener('storage', keeper.read);
   const again = async (wait: number) => {
-    const next = (await flush()) ? Math.min(wait * 2, waits.longest) : waits.shortest;
-    setTimeout(again, next, next);
+    let next = Math.min(wait * 2, waits.longest);
+    try {
+      if (!(await flush())) next = waits.shortest;
+    } finally {
+      // Also after an error, which the browser reports.
+      setTimeout(again, next, next);
+    }
   };
   window.addEventListener('online', flush);
   signedOut.subscribe((isSignedOut) => {

@@ -40,7 +40,7 @@ const untilCancelled = { ...always, cancelled: no };
 const onceSent = { ...untilCancelled, draft: no };
 const oncePublished = { ...always, draft: once, cancelled: once };
 /** While it is at the laboratory and not on its way back. */
-const inWork = { ...never, published: yes, production: yes, produced: yes };
+const atLaboratory = { ...never, published: yes, production: yes, produced: yes };
 
 const clinic = ['manager', 'dentist', 'technician'] as const;
 const ordering = ['manager', 'dentist'] as const;
@@ -72,7 +72,7 @@ export const actions = {
   },
   publishOrder: { roles: ordering, ...never, draft: to('published') },
   withdrawOrder: { roles: ordering, ...never, published: to('draft'), production: instead('inProduction') },
-  changeDueDate: { roles: ordering, ...inWork, draft: instead('draft') },
+  changeDueDate: { roles: ordering, ...atLaboratory, draft: instead('draft') },
   receiveOrder: {
     roles: ordering,
     ...never,
@@ -83,9 +83,9 @@ export const actions = {
     delivered: done,
   },
   reopenOrder: { roles: ordering, ...never, shipped: to('production'), delivered: to('production') },
-  acceptOrder: { roles: ['laboratory'], ...inWork, published: to('production') },
+  acceptOrder: { roles: ['laboratory'], ...atLaboratory, published: to('production') },
   returnOrder: { roles: ['laboratory'], ...never, published: to('draft'), production: to('draft') },
-  holdOrder: { roles: ['laboratory'], ...inWork },
+  holdOrder: { roles: ['laboratory'], ...atLaboratory },
   produceOrder: { roles: ['laboratory'], ...never, production: to('produced'), produced: done },
   shipOrder: {
     roles: ['laboratory'],

@@ -11,6 +11,8 @@ type Meaning = {
   editable: boolean;
   /** The order has been sent to its laboratory: its prints are prescriptions, and are kept. */
   sent: boolean;
+  /** The laboratory has the work in production, or has finished it. */
+  atWork: boolean;
   /** The work is still to come: lists by due date show the order. */
   awaited: boolean;
   /** The roles that see orders in this status. Dentists see their own, laboratories those in their hands. */
@@ -22,21 +24,30 @@ type Meaning = {
 const atLaboratory: Meaning = {
   editable: false,
   sent: true,
+  atWork: false,
   awaited: true,
   visibleTo: ['manager', 'dentist', 'technician', 'laboratory'],
   mark: null,
 };
 
 export const statuses: Record<Status, Meaning> = {
-  draft: { editable: true, sent: false, awaited: true, visibleTo: ['manager', 'dentist'], mark: 'draft' },
+  draft: {
+    editable: true,
+    sent: false,
+    atWork: false,
+    awaited: true,
+    visibleTo: ['manager', 'dentist'],
+    mark: 'draft',
+  },
   published: atLaboratory,
-  production: atLaboratory,
-  produced: atLaboratory,
+  production: { ...atLaboratory, atWork: true },
+  produced: { ...atLaboratory, atWork: true },
   shipped: atLaboratory,
   delivered: { ...atLaboratory, awaited: false },
   cancelled: {
     editable: false,
     sent: false,
+    atWork: false,
     awaited: false,
     visibleTo: ['manager', 'dentist', 'laboratory'],
     mark: 'cancelled',

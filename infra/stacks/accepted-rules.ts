@@ -35,7 +35,7 @@ const accepted: [path: string, rule: string, reason: string][] = [
   [
     'OrderData/FileRequests',
     'HIPAA.Security-S3BucketReplicationEnabled',
-    'It holds access logs for a year. The history in the table tells who opened a document, too.',
+    'It holds access logs for a year. The history in the table tells who of a laboratory opened a document, too.',
   ],
   [
     'OrderData/FileRequests',

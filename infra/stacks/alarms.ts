@@ -25,19 +25,21 @@ export function alarmTopic(scope: Construct, addresses: readonly string[], props
   return topic;
 }
 
-/** What an alarm reports: the metric is above the threshold in this many periods of five minutes in a row. */
-type Reported = Meaning & { metric: IMetric; threshold: number; evaluationPeriods?: number };
+/** How many periods an alarm looks at, and in how many of them the metric has to be above its threshold: in all, if absent. */
+export type Periods = { evaluationPeriods?: number; datapointsToAlarm?: number };
+
+/** What an alarm reports: the metric is above the threshold, in one period if nothing else is said. */
+type Reported = Meaning & Periods & { metric: IMetric; threshold: number };
 
 /** Adds an alarm that is sent to a topic of its stack. */
 export function addAlarm(
   scope: Construct,
   id: string,
   topic: Topic,
-  { metric, threshold, evaluationPeriods = 1, impact, page }: Reported,
+  { impact, page, evaluationPeriods = 1, ...reported }: Reported,
 ): Alarm {
   const alarm = new Alarm(scope, id, {
-    metric,
-    threshold,
+    ...reported,
     evaluationPeriods,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,

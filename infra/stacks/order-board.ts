@@ -64,9 +64,9 @@ export class OrderBoard extends Construct {
         stranded.metricApproximateNumberOfMessagesVisible(),
       ),
       graph(
-        'Webhooks: sent, waiting, undelivered',
+        'Webhooks: messages handled, waiting, undelivered',
         deliveryQueue.metricNumberOfMessagesDeleted(),
-        deliveryQueue.metricApproximateNumberOfMessagesNotVisible(),
+        deliveryQueue.metricApproximateNumberOfMessagesDelayed(),
         undelivered.metricApproximateNumberOfMessagesVisible(),
         unrouted.metricApproximateNumberOfMessagesVisible(),
       ),

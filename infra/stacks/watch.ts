@@ -6,7 +6,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import type { Configuration } from '#infra/configuration.ts';
-import { addAlarm, alarmTopic, type Meaning } from '#infra/stacks/alarms.ts';
+import { addAlarm, alarmTopic, type Meaning, type Periods } from '#infra/stacks/alarms.ts';
 import type { OrderApi } from '#infra/stacks/order-api.ts';
 import { OrderBoard } from '#infra/stacks/order-board.ts';
 import type { OrderData } from '#infra/stacks/order-data.ts';
@@ -81,7 +81,7 @@ export class Watch extends NestedStack {
       lambda.metricDuration({ statistic: 'p99' }),
       sizeOf(name).slowAfter * 1000,
       { impact: `${who} wait too long for this route: ${route.summary}`, page: 'a-route-is-slow' },
-      3,
+      { evaluationPeriods: 3 },
     );
   }
 
@@ -99,8 +99,10 @@ export class Watch extends NestedStack {
         'Laboratories learn of orders more than five minutes late, and organisations of answers. History is incomplete. The announcer is slow or has stopped.',
       page: 'the-announcer-is-late',
     });
-    // The age is reported with each batch, so it is missing when there are none, as when the mapping is disabled.
+    // The age is reported with each batch, so it is missing when there are none, as when the mapping is disabled. Twice,
+    // because what is written at the end of a period may be read in the next; and not in a row, because at night little is.
     const unread = new MathExpression({
+      period: Duration.minutes(15),
       expression: 'IF(FILL(written, 0) > 0 AND FILL(read, 0) == 0, 1, 0)',
       usingMetrics: { written: table.metricConsumedWriteCapacityUnits(), read: api.announcer.read },
     });
@@ -110,10 +112,10 @@ export class Watch extends NestedStack {
       0,
       {
         impact:
-          'Laboratories learn of no orders, and organisations of no answers, and history is incomplete. For a quarter of an hour nobody has read what was written.',
+          'Laboratories learn of no orders, and organisations of no answers, and history is incomplete. Twice within two hours, nobody has read what was written in a quarter of an hour.',
         page: 'the-announcer-is-late',
       },
-      3,
+      { evaluationPeriods: 8, datapointsToAlarm: 2 },
     );
     // SQS's metric of the oldest message leaves out messages that were received three times, which are the ones meant here.
     const waiting = new MathExpression({
@@ -132,7 +134,7 @@ export class Watch extends NestedStack {
           'A laboratory or an organisation has not learned of an order for half an hour, or history lacks a change. Each message in the queue RetryQueue names one.',
         page: 'orders-wait-to-be-announced',
       },
-      6,
+      { evaluationPeriods: 6 },
     );
     this.#alarm('Untold', deadLetters.metricApproximateNumberOfMessagesVisible(), 0, {
       impact:
@@ -199,7 +201,7 @@ export class Watch extends NestedStack {
     });
   }
 
-  #alarm(id: string, metric: IMetric, threshold: number, meaning: Meaning, evaluationPeriods = 1): void {
-    this.#alarms.push(addAlarm(this, id, this.#topic, { metric, threshold, evaluationPeriods, ...meaning }));
+  #alarm(id: string, metric: IMetric, threshold: number, meaning: Meaning, periods: Periods = {}): void {
+    this.#alarms.push(addAlarm(this, id, this.#topic, { metric, threshold, ...periods, ...meaning }));
   }
 }

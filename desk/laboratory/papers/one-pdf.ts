@@ -1,3 +1,6 @@
+/** How long a joined PDF is kept in memory, in milliseconds: as long as the links of its parts are good. */
+const lifetime = 15 * 60_000;
+
 /**
  * Joins PDFs into one, in their sequence, and returns its address in this page; null where one could not be read. What joins
  * them is loaded when it is needed.
@@ -13,7 +16,9 @@ export async function onePdf(urls: readonly string[]): Promise<string | null> {
       for (const page of await whole.copyPages(part, part.getPageIndices())) whole.addPage(page);
     }
     const bytes = new Uint8Array(await whole.save());
-    return URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+    const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+    setTimeout(() => URL.revokeObjectURL(url), lifetime);
+    return url;
   } catch {
     return null;
   }

@@ -261,7 +261,7 @@ export const de: Messages = {
     laboratory_not_open: () => 'Wählen Sie ein anderes Labor; dieses nimmt keine neuen Aufträge von Ihnen an.',
     service_inactive: ({ name }) => `Entfernen Sie die Position; ${name} wird nicht mehr angeboten.`,
 
-    range_reversed: ({ from }) => `Darf nicht kleiner sein als ${from}.`,
+    range_reversed: ({ from }) => `Senden Sie dasselbe wie ${from} oder mehr.`,
     forbidden_url: ({ why }) => unreachable[why],
     secret_not_sent: () => 'Lassen Sie es weg; rotateSecret: true macht einen neuen Schlüssel.',
     too_many_secrets: ({ most, ends }) => {

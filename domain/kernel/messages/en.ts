@@ -279,7 +279,7 @@ export const en = {
     service_inactive: ({ name }: Named) => `Remove the line; ${name} is no longer offered.`,
 
     // Feeds and subscriptions.
-    range_reversed: ({ from }: { from: string }) => `Must not be less than ${from}.`,
+    range_reversed: ({ from }: { from: string }) => `Send the same as ${from}, or more.`,
     forbidden_url: ({ why }: { why: Unreachable }) => unreachable[why],
     secret_not_sent: () => 'Leave it out; rotateSecret: true makes a new secret.',
     too_many_secrets: ({ most, ends }: { most: number; ends: string }) => {

@@ -238,7 +238,7 @@ export const uk: Messages = {
     laboratory_not_open: () => 'Виберіть іншу лабораторію; ця не приймає від вас нових замовлень.',
     service_inactive: ({ name }) => `Приберіть позицію; ${name} – цієї послуги більше немає.`,
 
-    range_reversed: ({ from }) => `Не може бути менше, ніж ${from}.`,
+    range_reversed: ({ from }) => `Надішліть те саме, що ${from}, або більше.`,
     forbidden_url: ({ why }) => unreachable[why],
     secret_not_sent: () => 'Приберіть це; rotateSecret: true створює новий ключ.',
     too_many_secrets: ({ most, ends }) => {

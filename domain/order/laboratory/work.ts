@@ -5,7 +5,7 @@ import { type Fault, fault } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import { merge, type Patch } from '#domain/kernel/merge.ts';
 import type { Ended, Journey, LaboratoryWork, Order } from '#domain/order/order.ts';
-import type { Status } from '#domain/order/statuses.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 /** The order, no longer in the hands of the laboratory that it was sent to. */
 export const over = (order: Order, ended: z.infer<typeof Ended>): Order => ({
@@ -46,12 +46,10 @@ export function reopened(order: Order, reason: string, { at, side }: { at: Insta
 
 /** The reopening by which the clinic has sent the work back, until the work is shipped or received again; null otherwise. */
 export function sentBack({ status, laboratoryWork }: Pick<Order, 'status' | 'laboratoryWork'>) {
-  if (!inWork.includes(status)) return null;
+  if (!statuses[status].atWork) return null;
   const last = laboratoryWork?.journeys.at(-1);
   return last?.side === 'clinic' ? last : null;
 }
-
-const inWork: readonly Status[] = ['production', 'produced'];
 
 /** Faults of a day on which the work shall be in the clinic. */
 export const dayFaults = (pointer: string, date: CalendarDate | undefined, today: CalendarDate): Fault[] =>

@@ -11,7 +11,7 @@ export const cancelOrder = {
   path: '/v1/orders/{number}/cancel',
   folder: 'orders',
   audience: 'clinic',
-  summary: 'Cancel a draft.',
+  summary: 'Cancel a draft, or an order that its laboratory has not accepted.',
   roles: actions.cancelOrder.roles,
   takes: z.strictObject({ params: number, query: nothing, body: CancelOrder }),
   ifMatch: 'required',

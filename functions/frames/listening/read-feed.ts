@@ -9,8 +9,8 @@ import { type Found, list } from '#functions/store/feed.ts';
 
 type FeedRequest = { caller: Caller; query: { after: number; limit: number; wait: number } };
 
-/** Seconds between two reads of a feed that has nothing new. */
-const between = 1;
+/** Milliseconds between two reads of a feed that has nothing new: at most, and at least. */
+const [between, shortest] = [1000, 50];
 
 /** Reads the caller's feed after a number, in order and without gaps. With `wait`, waits for the next event. */
 export async function readFeed({ caller, query }: FeedRequest) {
@@ -23,10 +23,12 @@ export async function readFeed({ caller, query }: FeedRequest) {
 
 /** Reads the feed after a number; waits up to `wait` seconds for the first new entry. */
 async function waitForEntries(listener: Listener, { wait, ...part }: FeedRequest['query']) {
-  for (let left = wait; ; left -= between) {
+  const end = performance.now() + wait * 1000;
+  for (;;) {
     const found = await list(listener, part);
-    if (found.kind !== 'entries' || found.entries.length > 0 || left <= 0) return found;
-    await pause(between * 1000);
+    const left = end - performance.now();
+    if (found.kind !== 'entries' || found.entries.length > 0 || left < shortest) return found;
+    await pause(Math.min(between, left));
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { list } from '#functions/store/feed.ts';
@@ -38,6 +39,17 @@ describe.each(sides)('The feed of $side', ({ caller, listener, routes }) => {
     dynamodb.resetHistory();
     expect((await read('after=3&wait=1')).body).toEqual({ items: [], next: 3, last: 3 });
     expect(commands()).toEqual([BatchGetCommand, BatchGetCommand]);
+  });
+
+  test('waits no longer than it is asked to, also while the table is slow', async () => {
+    dynamodb.on(BatchGetCommand).callsFake(async () => {
+      await pause(600);
+      return { Responses: { orders: [ending(3)] } };
+    });
+    const start = performance.now();
+    expect((await read('after=3&wait=2')).status).toBe(200);
+    // Two seconds, and the last read.
+    expect(performance.now() - start).toBeLessThan(2800);
   });
 
   test('refuses a number after its end at once, even with wait, by one consistent read', async () => {

@@ -125,15 +125,22 @@ describe('an alarm', () => {
   });
 
   test('rings when nobody reads what is written: a mapping that is disabled has no age to report', () => {
-    const { Metrics, EvaluationPeriods, Threshold } = alarms.find(({ id }) => id === 'Unread') ?? {};
+    const { Metrics, EvaluationPeriods, DatapointsToAlarm, Threshold } = alarms.find(({ id }) => id === 'Unread') ?? {};
     const [both, ...metrics] = Metrics;
     expect(both.Expression).toBe('IF(FILL(written, 0) > 0 AND FILL(read, 0) == 0, 1, 0)');
-    expect([EvaluationPeriods, Threshold]).toEqual([3, 0]);
-    type Counted = { Id: string; MetricStat: { Stat: string; Metric: { MetricName: string; Dimensions: object[] } } };
-    const counted = metrics.map(({ Id, MetricStat: { Stat, Metric } }: Counted) => [Id, Stat, Metric.MetricName]);
+    // Also where a change comes once in twenty minutes, as at night.
+    expect([EvaluationPeriods, DatapointsToAlarm, Threshold]).toEqual([8, 2, 0]);
+    type Metric = { MetricName: string; Dimensions: object[] };
+    type Counted = { Id: string; MetricStat: { Stat: string; Period: number; Metric: Metric } };
+    const counted = metrics.map(({ Id, MetricStat: { Stat, Period, Metric } }: Counted) => [
+      Id,
+      Stat,
+      Period,
+      Metric.MetricName,
+    ]);
     expect(counted).toEqual([
-      ['written', 'Sum', 'ConsumedWriteCapacityUnits'],
-      ['read', 'Sum', 'PolledEventCount'],
+      ['written', 'Sum', 900, 'ConsumedWriteCapacityUnits'],
+      ['read', 'Sum', 900, 'PolledEventCount'],
     ]);
     expect(JSON.stringify(metrics[1].MetricStat.Metric.Dimensions)).toMatch(/EventSourceMappingUUID.*announceStream/);
     // Lambda counts what it reads for those mappings alone that say so.
@@ -271,7 +278,15 @@ test('the board shows every alarm, every route, the announcer, webhooks and the 
   const [board] = Object.values(watch.findResources('AWS::CloudWatch::Dashboard'));
   const shown = JSON.stringify(board?.['Properties'].DashboardBody);
   for (const { method, path } of Object.values(routes)) expect(shown).toContain(`${method} ${path}`);
-  for (const metric of ['IteratorAge', 'ConsumedReadCapacityUnits', 'ConcurrentExecutions', 'Latency', 'TurnedAway'])
+  for (const metric of [
+    'IteratorAge',
+    'ConsumedReadCapacityUnits',
+    'ConcurrentExecutions',
+    'Latency',
+    'TurnedAway',
+    // What waits for its next attempt is delayed, not in flight.
+    'ApproximateNumberOfMessagesDelayed',
+  ])
     expect(shown).toContain(metric);
   for (const alarm of Object.keys(watch.findResources('AWS::CloudWatch::Alarm'))) expect(shown).toContain(alarm);
 });
