@@ -175,14 +175,15 @@ function nextImplant(sent: NonNullable<LineRequest['implant']>, current: Implant
 }
 
 /**
- * The jaw of a line. Teeth decide it. A request that moves the teeth may still repeat the stored jaw, which is then
- * ignored.
+ * The jaw of a line. Teeth decide it, and take it away with them. A request that moves the teeth may still repeat the stored
+ * jaw, which is then ignored.
  */
 function nextArch(sent: Arch | null | undefined, known: Line | undefined, decided: Arch | undefined, fault: Report) {
-  if (sent && decided && sent !== decided && sent !== archOf(known?.teeth ?? []))
-    fault('/arch', 'contradicts_teeth', { arch: decided });
+  const before = archOf(known?.teeth ?? []);
+  if (sent && decided && sent !== decided && sent !== before) fault('/arch', 'contradicts_teeth', { arch: decided });
   if (decided) return decided;
-  return sent === undefined ? known?.arch : (sent ?? undefined);
+  if (sent !== undefined) return sent ?? undefined;
+  return before ? undefined : known?.arch;
 }
 
 /**

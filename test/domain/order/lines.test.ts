@@ -223,6 +223,13 @@ describe('the jaw of a line', () => {
     expect(lineOf(accepted(editLine(order, { arch: null })))).not.toHaveProperty('arch');
     expect(lineOf(accepted(editLine(order, {}))).arch).toBe('upper');
   });
+
+  it('goes with the teeth that decided it, unless it is sent', () => {
+    const order = draft(fdi({ serviceId: 'cast-partial', teeth: ['36', '37'] }));
+    expect(lineOf(order).arch).toBe('lower');
+    expect(lineOf(accepted(editLine(order, { teeth: null })))).not.toHaveProperty('arch');
+    expect(lineOf(accepted(editLine(order, { teeth: null, arch: 'lower' }))).arch).toBe('lower');
+  });
 });
 
 describe('the quantity of a line', () => {
