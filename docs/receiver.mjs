@@ -100,7 +100,7 @@ function keep(file, { id, subject, data }, more) {
 const pathOf = ({ subject, data }) =>
   SIDE === 'clinic' ? `/v1/orders/${subject}` : `/v1/lab/orders/${data.tenantId}/${subject}`;
 
-/** An order that is sent to a laboratory: a line in a file, and the order's form beside it. */
+/** An order that is sent to a laboratory: a line in a file, and beside it the order's form, as the order is now. */
 async function saveOrder(event) {
   const { id, subject, data } = event;
   if (!taken.has(id)) {

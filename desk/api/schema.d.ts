@@ -1027,7 +1027,7 @@ export interface paths {
         put?: never;
         /**
          * Take an order into production, or correct what was promised.
-         * @description Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again; when the order was accepted first stays.
+         * @description Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again, and taken back by null; when the order was accepted first stays.
          *
          *     For: laboratory.
          */
@@ -2050,7 +2050,7 @@ export interface components {
             tenantId: string;
             /** @description The number of the order: 10 hex digits, which people write with a # before them. It is never used again. */
             number: string;
-            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft. */
+            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up, as a draft or before its laboratory has accepted it. */
             status: components["schemas"]["Status"];
             /**
              * Format: int64
@@ -2178,7 +2178,7 @@ export interface components {
             }[];
             /** @description What is unusual and was accepted all the same. */
             warnings: components["schemas"]["Warning"][];
-            /** @description The operations that this caller may use on the order now. */
+            /** @description The operations that the status of the order and the role of this caller allow now. A finalized payroll can still refuse one. */
             actions: components["schemas"]["Action"][];
             /**
              * Format: date-time
@@ -2216,16 +2216,16 @@ export interface components {
             tenantId: string;
             /** @description The number of the order: 10 hex digits, which people write with a # before them. It is never used again. */
             number: string;
-            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft. */
+            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up, as a draft or before its laboratory has accepted it. */
             status: components["schemas"]["Status"];
             /**
              * Format: int64
-             * @description How often it has been written. Between quotes it is an ETag for If-Match.
+             * @description Grows with each change that you can see, also by more than one. Between quotes it is an ETag for If-Match.
              */
             version: number;
             /**
              * Format: int64
-             * @description How often the order has been sent to a laboratory; 0 before the first time.
+             * @description How often the order has been sent to a laboratory.
              */
             revision: number;
             /** @description The last time that it was sent to a laboratory; null before the first time. */
@@ -2252,7 +2252,7 @@ export interface components {
             laboratoryId: string | null;
             /** @description The laboratory as it was called when it was chosen. Null in a draft that has none yet. */
             laboratory: {
-                /** @description What you call the laboratory. The paper shows it. */
+                /** @description What the organisation calls you. The paper shows it. */
                 name: string;
                 /** @description One line, as it is printed on the form. */
                 address?: string;
@@ -2276,7 +2276,7 @@ export interface components {
             laboratoryWork: components["schemas"]["LaboratoryWork"] | null;
             /** @description What is unusual and was accepted all the same. */
             warnings: components["schemas"]["Warning"][];
-            /** @description The operations that this caller may use on the order now. */
+            /** @description The operations that the status of the order allows you now. Reading it, its messages and its documents and printing it is always allowed, and not listed. */
             actions: components["schemas"]["Action"][];
             /** @description Why it was cancelled, as they gave it; null if they gave no reason. */
             cancelReason: string | null;
@@ -2284,7 +2284,7 @@ export interface components {
         OrderRow: {
             /** @description The number of the order: 10 hex digits, which people write with a # before them. It is never used again. */
             number: string;
-            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft. */
+            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up, as a draft or before its laboratory has accepted it. */
             status: components["schemas"]["Status"];
             /**
              * Format: date-time
@@ -2375,7 +2375,7 @@ export interface components {
             tenantId: string;
             /** @description The number of the order: 10 hex digits, which people write with a # before them. It is never used again. */
             number: string;
-            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft. */
+            /** @description A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up, as a draft or before its laboratory has accepted it. */
             status: components["schemas"]["Status"];
             /**
              * Format: date-time
@@ -2416,7 +2416,7 @@ export interface components {
             };
             /**
              * Format: date
-             * @description The day when the work must be in the clinic, in the time zone of the organisation. Null if there is none yet.
+             * @description The day when the work must be in the clinic, in the time zone of the organisation.
              */
             dueDate: string;
             /**
@@ -2772,7 +2772,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -2810,7 +2810,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -2873,7 +2873,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -2911,7 +2911,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -2939,7 +2939,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -2977,7 +2977,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3005,7 +3005,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3043,7 +3043,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3071,7 +3071,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3109,7 +3109,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3142,7 +3142,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3180,7 +3180,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3208,7 +3208,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3246,7 +3246,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3274,7 +3274,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3312,7 +3312,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3349,7 +3349,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3387,7 +3387,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3420,7 +3420,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3458,7 +3458,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3486,7 +3486,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3524,7 +3524,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3552,7 +3552,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3590,7 +3590,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3618,7 +3618,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3656,7 +3656,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3695,7 +3695,7 @@ export interface components {
              * @constant
              */
             source: "order-desk";
-            /** @description `<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
+            /** @description `<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it. */
             id: string;
             /**
              * Format: date-time
@@ -3733,7 +3733,7 @@ export interface components {
                 version: number;
                 /**
                  * Format: int64
-                 * @description How often the order had been published by then.
+                 * @description How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.
                  */
                 revision: number;
                 /** @description The laboratory that it was sent to. */
@@ -3899,7 +3899,7 @@ export interface components {
             version: number;
             /**
              * Format: date-time
-             * @description When it was written last.
+             * @description When it was set last. Where it was turned off since, only the version has grown.
              */
             updatedAt: string;
             /** @description Who wrote it last. */
@@ -3928,7 +3928,7 @@ export interface components {
              * @description Milliseconds until the answer, or until there was none.
              */
             ms: number;
-            /** @description Why there was no answer. Absent if there was one. */
+            /** @description Why there was no answer, or that a redirect was not followed. Absent otherwise. */
             error?: string;
             /** @description Whether it was asked for by a replay. */
             replay: boolean;
@@ -4397,7 +4397,7 @@ export interface components {
             requestId: string;
             /** @description The status that the order is in. */
             orderStatus: components["schemas"]["Status"];
-            /** @description The operations that this caller may use on the order now. */
+            /** @description The operations that the status of the order and the role of this caller allow now. */
             actions: components["schemas"]["Action"][];
             /**
              * @description Why, where the same code has several reasons.
@@ -4805,7 +4805,7 @@ export interface components {
             };
         };
         CancelOrderBody: {
-            /** @description Why the draft is given up. The order keeps it. */
+            /** @description Why the order is given up. It keeps that. */
             reason?: string;
         };
         PublishOrderBody: {
@@ -5138,11 +5138,11 @@ export interface components {
         AcceptOrderBody: {
             /**
              * Format: date
-             * @description The day on which the work will be in the clinic, by the laboratory.
+             * @description The day on which the work will be in the clinic. What is left out stays as it is; null takes it back.
              */
-            promisedDate?: string;
-            /** @description The number of the laboratory’s own: of its case or pan. */
-            laboratoryReference?: string;
+            promisedDate?: string | null;
+            /** @description Your own number of its case or pan. What is left out stays as it is; null takes it back. */
+            laboratoryReference?: string | null;
         };
         ReturnOrderBody: {
             /** @description Why, each where it belongs. */
@@ -5159,10 +5159,10 @@ export interface components {
         } | null;
         ProduceOrderBody: Record<string, never>;
         ShipOrderBody: {
-            /** @description Who carries it. */
-            carrier?: string;
-            /** @description The number by which the carrier knows it. */
-            trackingNumber?: string;
+            /** @description Who carries it. What is left out stays as it is; null takes it back. */
+            carrier?: string | null;
+            /** @description The number by which the carrier knows it. What is left out stays as it is; null takes it back. */
+            trackingNumber?: string | null;
             /**
              * @description Whether it is shipped for good, or for a try-in.
              * @enum {string}
@@ -15035,7 +15035,7 @@ export interface operations {
                  *       "published"
                  *     ]
                  */
-                status?: components["schemas"]["Status"][];
+                status?: ("published" | "production" | "produced" | "shipped" | "delivered" | "cancelled")[];
                 /**
                  * @description The most entries in the reply.
                  * @example 2

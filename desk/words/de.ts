@@ -739,7 +739,6 @@ export const de: Words = {
         promisedHint: 'Der Tag, an dem die Arbeit in der Praxis ist. Ist das Feld leer, sagen Sie nichts zu.',
         promisedLate: (due) =>
           `Die Praxis braucht die Arbeit am ${due}. Sie wird darauf hingewiesen, dass Sie einen späteren Tag zusagen.`,
-        emptyStays: 'Was Sie leer lassen, bleibt, wie es war.',
         done: 'Der Auftrag ist angenommen.',
         corrected: 'Die Angaben wurden berichtigt; die Praxis wird benachrichtigt.',
       },
@@ -757,7 +756,6 @@ export const de: Words = {
         endsHold: 'Wenn Sie die Arbeit versenden, ist er nicht mehr angehalten.',
         correct: 'Versand berichtigen',
         correctTitle: (number) => `Den Versand von #${number} berichtigen`,
-        emptyStays: 'Was Sie leer lassen, bleibt, wie es war.',
         purpose: 'Was Sie versenden',
         purposes: { final: 'Fertige Arbeit', 'try-in': 'Zur Einprobe' },
         carrier: 'Versanddienst',

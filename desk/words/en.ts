@@ -730,7 +730,6 @@ export const en = {
         promisedHint: 'The day when the work will be in the clinic. If you clear it, nothing is promised.',
         promisedLate: (due: string) =>
           `The clinic needs the work on ${due}. It is warned that you promise a later day.`,
-        emptyStays: 'What you leave empty stays as it was.',
         done: 'The order is accepted.',
         corrected: 'It is corrected, and the clinic has been told.',
       },
@@ -748,7 +747,6 @@ export const en = {
         endsHold: 'If you ship it, it is no longer on hold.',
         correct: 'Correct the shipment',
         correctTitle: (number: string) => `Correct the shipment of #${number}`,
-        emptyStays: 'What you leave empty stays as it was.',
         purpose: 'What is shipped',
         purposes: { final: 'Finished work', 'try-in': 'For a try-in' },
         carrier: 'Carrier',

@@ -20,8 +20,9 @@ const textBetween = (least: 0 | 1, longest: number, characters: RegExp) =>
     z.maxLength(longest, { abort: true }),
     z.regex(characters, rule('invalid_format', { format: 'plainText' })),
     z.refine((text) => text === '' || isVisible(text), rule('invalid_format', { format: 'visibleText' })),
+    // U+FFFE and U+FFFF are no characters, and SQS takes no message that has one.
     z.refine(
-      (text) => text.isWellFormed() && !text.includes('\uFFFD'),
+      (text) => text.isWellFormed() && !/[\uFFFD-\uFFFF]/.test(text),
       rule('invalid_format', { format: 'wellFormedText' }),
     ),
   );

@@ -45,7 +45,10 @@ export const words: Record<string, string> = {
 
   // Every thing that is stored.
   version: 'How often it has been written. Between quotes it is an ETag for If-Match.',
+  'labOrder.version':
+    'Grows with each change that you can see, also by more than one. Between quotes it is an ETag for If-Match.',
   updatedAt: 'When it was written last.',
+  'subscription.updatedAt': 'When it was set last. Where it was turned off since, only the version has grown.',
   updatedBy: 'Who wrote it last.',
   'settings.updatedAt': 'When they were written last; null while these are the defaults.',
   'settings.updatedBy': 'Who wrote them last; null while these are the defaults.',
@@ -68,7 +71,7 @@ export const words: Record<string, string> = {
   tenantId: 'The organisation that the order belongs to.',
   number: 'The number of the order: 10 hex digits, which people write with a # before them. It is never used again.',
   status:
-    'A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up as a draft.',
+    'A draft can be changed and is seen by the clinic alone. A published order has been sent to its laboratory. A cancelled one has been given up, as a draft or before its laboratory has accepted it.',
   statusSince: 'When it got its status.',
   source: 'The number of the order that it was copied from; null if it is no copy.',
   'labOrder.source':
@@ -118,7 +121,10 @@ export const words: Record<string, string> = {
   'readiness.code': 'What is missing, for programs.',
   'readiness.message': 'What is missing, for people.',
   warnings: 'What is unusual and was accepted all the same.',
-  actions: 'The operations that this caller may use on the order now.',
+  actions:
+    'The operations that the status of the order and the role of this caller allow now. A finalized payroll can still refuse one.',
+  'labOrder.actions':
+    'The operations that the status of the order allows you now. Reading it, its messages and its documents and printing it is always allowed, and not listed.',
   createdAt: 'When it was saved first.',
   createdBy: 'Who saved it first.',
   publishedAt: 'When it was published; null before.',
@@ -126,7 +132,7 @@ export const words: Record<string, string> = {
   cancelledAt: 'When it was cancelled; null if it is not.',
   cancelledBy: 'Who cancelled it; null if nobody has.',
   cancelReason: 'Why it was cancelled, as they gave it; null if they gave no reason.',
-  'cancelOrder.reason': 'Why the draft is given up. The order keeps it.',
+  'cancelOrder.reason': 'Why the order is given up. It keeps that.',
   publish: '`true` publishes the order in the same step; what it lacks then is refused, and nothing is saved.',
   'createOrder.workPlan': 'Plans the work in the same step. For managers.',
   'publishOrder.changes': 'A last edit in the same step, as by editOrder.',
@@ -267,6 +273,8 @@ export const words: Record<string, string> = {
   // After sending.
   revision: 'How often the order has been sent to a laboratory; 0 before the first time.',
   publication: 'The last time that it was sent to a laboratory; null before the first time.',
+  'labOrder.revision': 'How often the order has been sent to a laboratory.',
+  'labOrderRow.dueDate': 'The day when the work must be in the clinic, in the time zone of the organisation.',
   'publication.version': 'The version that was sent.',
   'publication.revision': 'Which sending of the order it was: 1 is the first.',
   'publication.at': 'When it was sent.',
@@ -287,7 +295,11 @@ export const words: Record<string, string> = {
   laboratoryWork: 'What the laboratory has said and done since the order was sent; null before.',
   acceptedAt: 'When the laboratory accepted it.',
   promisedDate: 'The day on which the work will be in the clinic, by the laboratory.',
+  'acceptOrder.promisedDate':
+    'The day on which the work will be in the clinic. What is left out stays as it is; null takes it back.',
   laboratoryReference: 'The number of the laboratory’s own: of its case or pan.',
+  'acceptOrder.laboratoryReference':
+    'Your own number of its case or pan. What is left out stays as it is; null takes it back.',
   hold: 'That the laboratory waits for something of the clinic. Absent while it does not.',
   'hold.at': 'Since when it waits.',
   'hold.reason': 'What it waits for.',
@@ -299,6 +311,9 @@ export const words: Record<string, string> = {
   purpose: 'Whether it is shipped for good, or for a try-in.',
   carrier: 'Who carries it.',
   trackingNumber: 'The number by which the carrier knows it.',
+  'shipOrder.trackingNumber':
+    'The number by which the carrier knows it. What is left out stays as it is; null takes it back.',
+  'shipOrder.carrier': 'Who carries it. What is left out stays as it is; null takes it back.',
   deliveredAt: 'When the clinic had it in hand.',
   journeys: 'Earlier journeys of the work to the clinic, the oldest first; up to 20.',
   reopenedAt: 'When it went into production again, which ended this journey.',
@@ -392,6 +407,7 @@ export const words: Record<string, string> = {
   'laboratory.laboratoryId': 'The id that the operator has given the laboratory.',
   'labProfile.laboratoryId': 'Your id, which the operator has given you.',
   'laboratory.name': 'What you call the laboratory. The paper shows it.',
+  'labOrder.laboratory.name': 'What the organisation calls you. The paper shows it.',
   connected: 'Who receives orders under this id; null if nobody does yet.',
   'connected.name': 'What they call themselves.',
   timeZone: 'A time zone of IANA, such as Europe/Berlin. Due dates are days in it.',
@@ -439,7 +455,7 @@ export const words: Record<string, string> = {
   // Events (CloudEvents 1.0).
   specversion: 'The version of CloudEvents.',
   'orderEvent.id':
-    '`<tenant>_<number>_<version>`, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it.',
+    '`<tenant>_<number>_<version>`, with `_c` at its end where the same change tells a second listener, or `<tenant>_<number>_<message>` of a message: the same each time the event is sent. Do nothing twice for it.',
   'subscriptionTested.id': '`test_<request>`: different for every test.',
   'orderEvent.source': 'The system that it comes from.',
   'subscriptionTested.source': 'The system that it comes from.',
@@ -456,7 +472,8 @@ export const words: Record<string, string> = {
   'data.tenantId': 'The organisation that has sent the order.',
   'data.number': 'The number of the order.',
   'data.version': 'The version of the order when it happened.',
-  'data.revision': 'How often the order had been published by then.',
+  'data.revision':
+    'How often the order had been published by then. Where it is closed at a laboratory, the last one that this laboratory had.',
   'data.laboratoryId': 'The laboratory that it was sent to.',
   'data.to': 'Whom the event tells: the laboratory, or the organisation (`tenant`).',
   'subscriptionTested.data.laboratoryId': 'The laboratory that tests its endpoint.',
@@ -501,7 +518,7 @@ export const words: Record<string, string> = {
   'delivery.at': 'When it was made.',
   'delivery.status': 'The HTTP status that the endpoint answered; null if it did not answer.',
   ms: 'Milliseconds until the answer, or until there was none.',
-  error: 'Why there was no answer. Absent if there was one.',
+  error: 'Why there was no answer, or that a redirect was not followed. Absent otherwise.',
   replay: 'Whether it was asked for by a replay.',
   'replay.after': 'All events after this number of the feed.',
   'replay.from': 'The first number of a range.',
@@ -526,7 +543,7 @@ export const words: Record<string, string> = {
   'problem.role': 'Your role, where it is why the request was refused.',
   because: 'Why, where the same code has several reasons.',
   orderStatus: 'The status that the order is in.',
-  'problem.actions': 'The operations that this caller may use on the order now.',
+  'problem.actions': 'The operations that the status of the order and the role of this caller allow now.',
   oldest: 'The oldest number that the feed still has.',
   'problem.version': 'The current version.',
   'problem.fields':

@@ -133,7 +133,7 @@ export const operations: Record<RouteName, string> = {
   printLabOrder:
     'Prints the form or a label of an order that the laboratory has in its hands, and gives a link to the PDF that works for 15 minutes. The history of the order keeps it.',
   acceptOrder:
-    'Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again; when the order was accepted first stays.',
+    'Takes a published order into production. `promisedDate` is the day on which the work will be in the clinic, `laboratoryReference` the laboratory’s own number for it. Until the work is shipped, both are corrected by sending them again, and taken back by null; when the order was accepted first stays.',
   returnOrder:
     'Gives an order back whose work is not finished, with 1 to 20 reasons. Where a reason is about a field, `pointer` names it, also when it is empty, for something may be missing. The order is a draft again and leaves the laboratory’s hands; the clinic sees each reason at its place until it publishes again.',
   holdOrder:

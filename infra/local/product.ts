@@ -7,7 +7,7 @@ import type { RouteName } from '#functions/contract/routes.ts';
 import { knownPaths } from '#functions/contract/routes.ts';
 import { demoPeople, demoSecret, toDemoPerson } from '#infra/local/demo/people.ts';
 import { seed } from '#infra/local/demo/seed.ts';
-import type { DataDir, Kept } from '#infra/local/machine/data-dir.ts';
+import { type DataDir, type Kept, opened } from '#infra/local/machine/data-dir.ts';
 import { aws } from '#infra/local/parts/aws.ts';
 import { startBus } from '#infra/local/parts/bus.ts';
 import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
@@ -65,13 +65,14 @@ export async function startProduct({
   // Both ways in which a browser on this machine names the product's own pages.
   const origins = [url, url.replace('127.0.0.1', 'localhost')];
   const database = parts.use(await startDynamoDb({ directory: kept('dynamodb'), log }));
-  const queues = parts.use(await startQueues(kept('queues')));
+  const queues = parts.use(await opened(kept('queues'), startQueues));
   const files = parts.use(await startFiles(kept('files'), origins));
   const sqs = new SQSClient({ endpoint: queues.endpoint, ...aws });
-  const bus = parts.use(await startBus(kept('events.jsonl'), sendEvents(sqs, queues.deliveryQueueUrl)));
+  const rule = sendEvents(sqs, queues.deliveryQueueUrl);
+  const bus = parts.use(await opened(kept('events.jsonl'), (file) => startBus(file, rule)));
   const signIn = { kind: 'demo', tokens, secret: demoSecret, people: demoPeople.map(toDemoPerson) } as const;
   const pages = pageRoutes({ api: url, tokens, files: files.endpoint, signIn });
-  const issuer = await createIssuer(demoPeople, kept('issuer-key.json'));
+  const issuer = await opened(kept('issuer-key.json'), (file) => createIssuer(demoPeople, file));
 
   Object.assign(process.env, {
     TABLE_NAME: tableName,
@@ -113,8 +114,8 @@ export async function startProduct({
 
   await database.ready;
   const dynamodb = new DynamoDBClient();
-  const streamArn = await createTable(dynamodb, tableName);
-  const checkpoint = openCheckpoint(kept('stream.json'));
+  const streamArn = await opened(kept('dynamodb'), () => createTable(dynamodb, tableName));
+  const checkpoint = await opened(kept('stream.json'), openCheckpoint);
   parts.use(followStream({ client: new DynamoDBStreamsClient(), streamArn, announce: functions.announce, checkpoint }));
   parts.use(pollQueue({ client: sqs, queueUrl: queues.retryQueueUrl, handler: functions.announceAgain }));
   parts.use(followDeliveries({ client: sqs, queueUrl: queues.deliveryQueueUrl, handler: functions.deliverWebhook }));

@@ -38,11 +38,9 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
   const late = due !== null && isLate ? accept.promisedLate(dateText(due)) : null;
   const submit = async (prints: boolean) => {
     if (sending.busy.value) return;
-    const laboratoryReference = textTyped(reference.value);
-    const promisedDate = textTyped(promised.value);
     const body = {
-      ...(laboratoryReference !== undefined && { laboratoryReference }),
-      ...(promisedDate !== undefined && { promisedDate }),
+      laboratoryReference: textTyped(reference.value) ?? null,
+      promisedDate: textTyped(promised.value) ?? null,
     };
     const tab = prints ? tabForPdf() : null;
     const taken = await sending.send(body, accepting(body));
@@ -67,7 +65,6 @@ export function AcceptDialog({ order, onClose }: ActionProps) {
         </button>
       }
     >
-      {!isNew && <p>{accept.emptyStays}</p>}
       <TextField
         label={accept.reference}
         hint={accept.referenceHint}

@@ -22,18 +22,16 @@ export function ShipDialog(props: ActionProps) {
   const tracking = useSignal(known?.trackingNumber ?? '');
   const { sending, take } = useAction(props);
   const failure = sending.failure.value;
-  const submit = () => {
-    const [by, trackingNumber] = [textTyped(carrier.value), textTyped(tracking.value)];
-    return take(
+  const submit = () =>
+    take(
       {
         purpose: purpose.value,
-        ...(by !== undefined && { carrier: by }),
-        ...(trackingNumber !== undefined && { trackingNumber }),
+        carrier: textTyped(carrier.value) ?? null,
+        trackingNumber: textTyped(tracking.value) ?? null,
       },
       (body) => (params) => ask(api.POST('/v1/lab/orders/{tenantId}/{number}/ship', { params, body })),
       isNew ? ship.done : ship.corrected,
     );
-  };
   return (
     <ActionDialog
       of={order}
@@ -50,7 +48,7 @@ export function ShipDialog(props: ActionProps) {
           <p>{ship.endsHold}</p>
         </div>
       )}
-      <p>{isNew ? ship.hint : ship.emptyStays}</p>
+      {isNew && <p>{ship.hint}</p>}
       <fieldset>
         <legend>{ship.purpose}</legend>
         <div class="buttons">

@@ -49,7 +49,7 @@ const insteads: Record<Instead, string> = {
 };
 
 const formats: Record<Format, string> = {
-  id: 'Verwenden Sie 1 bis 40 Kleinbuchstaben, Ziffern oder Bindestriche.',
+  id: 'Verwenden Sie 1 bis 40 Kleinbuchstaben, Ziffern oder Bindestriche, zu Beginn keinen Bindestrich.',
   orderNumber: 'Eine Auftragsnummer hat 10 Ziffern oder Buchstaben von A bis F.',
   documentId: 'Eine Dokumentkennung hat 64 Hexadezimalziffern mit kleinen Buchstaben.',
   date: 'Verwenden Sie ein Datum, das es gibt, in der Form JJJJ-MM-TT.',

@@ -48,7 +48,7 @@ const insteads = { null: ', or send null for none', nothing: ', or leave it out'
 export type Instead = keyof typeof insteads;
 
 const formats = {
-  id: 'Use 1-40 lower-case letters, digits or hyphens.',
+  id: 'Use 1-40 lower-case letters, digits or hyphens, and begin with no hyphen.',
   orderNumber: 'An order number has 10 digits or letters A to F.',
   documentId: 'A document id has 64 lower-case hex digits.',
   date: 'Use a real date, written YYYY-MM-DD.',

@@ -52,5 +52,5 @@ export function sentBack({ status, laboratoryWork }: Pick<Order, 'status' | 'lab
 }
 
 /** Faults of a day on which the work shall be in the clinic. */
-export const dayFaults = (pointer: string, date: CalendarDate | undefined, today: CalendarDate): Fault[] =>
-  date !== undefined && date < today ? [fault(pointer, 'due_date_past', { date, today })] : [];
+export const dayFaults = (pointer: string, date: CalendarDate | null | undefined, today: CalendarDate): Fault[] =>
+  date && date < today ? [fault(pointer, 'due_date_past', { date, today })] : [];

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { rights } from '#domain/order/actions.ts';
+import { statusesVisibleTo } from '#domain/order/statuses.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import { LabOrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
-import { statuses } from '#functions/contract/statuses.ts';
+import { oneOrMoreOf } from '#functions/contract/statuses.ts';
 
-const LabOrdersQuery = z.strictObject({ status: statuses, ...page });
+const LabOrdersQuery = z.strictObject({ status: oneOrMoreOf(statusesVisibleTo('laboratory')), ...page });
 
 export const listLabOrders = {
   name: 'listLabOrders',

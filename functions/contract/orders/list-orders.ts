@@ -4,12 +4,12 @@ import { Id } from '#domain/kernel/identifiers.ts';
 import { customIssue } from '#domain/kernel/messages/messages.ts';
 import { rights } from '#domain/order/actions.ts';
 import { PatientPrefix } from '#domain/order/lists/order-lists.ts';
-import { awaitedStatuses } from '#domain/order/statuses.ts';
+import { awaitedStatuses, Status } from '#domain/order/statuses.ts';
 import { page, pageOf } from '#functions/contract/paging.ts';
 import { nothing } from '#functions/contract/parts.ts';
 import { OrderRow } from '#functions/contract/replies/order-row.ts';
 import type { Route } from '#functions/contract/route.ts';
-import { statuses } from '#functions/contract/statuses.ts';
+import { oneOrMoreOf } from '#functions/contract/statuses.ts';
 
 /**
  * A list by status, of all dentists or of one, sorted by time or by due date; or a search by patient; or what a
@@ -17,7 +17,7 @@ import { statuses } from '#functions/contract/statuses.ts';
  */
 const OrdersQuery = z
   .strictObject({
-    status: statuses,
+    status: oneOrMoreOf(Status.options),
     customerId: z.optional(Id),
     patient: z.optional(PatientPrefix),
     sort: z.optional(z.enum(['due'])),

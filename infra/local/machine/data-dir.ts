@@ -41,6 +41,25 @@ export function openDataDir(name: string): DataDir {
   return { place, [Symbol.dispose]: () => opened.dispose() };
 }
 
+/**
+ * Opens something that is kept at a place, or not at all. Throws an error that names the place and says what to do if what is
+ * there cannot be read.
+ */
+export async function opened<Part>(
+  place: string | undefined,
+  open: (place: string | undefined) => Part | Promise<Part>,
+): Promise<Part> {
+  try {
+    return await open(place);
+  } catch (error) {
+    if (place === undefined || !(error instanceof Error)) throw error;
+    // Other plain errors say themselves what to do. Only SQLite's have an `errcode`.
+    if (error.name === 'Error' && !('errcode' in error)) throw error;
+    const cure = 'Set DATA_DIR to an empty folder, or to an earlier copy of this one.';
+    throw new Error(`${cure} What is in ${place} cannot be read: ${error.message}.`);
+  }
+}
+
 /** Makes a directory and its parents. Node's `recursive: true` never returns below /proc, which answers ENOENT for ever. */
 function make(directory: string): void {
   if (existsSync(directory)) return;

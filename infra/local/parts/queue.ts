@@ -73,11 +73,17 @@ function turnAwayStrangers(message: unknown): void {
 /** Puts events that the bus has taken into a queue, as the rule of the bus does: the detail alone, in one request. */
 export function sendEvents(client: SQSClient, QueueUrl: string) {
   return async (events: readonly Pick<BusEvent, 'Detail'>[]): Promise<void> => {
-    const Entries = events.map(({ Detail }, index) => ({ Id: `${index}`, MessageBody: JSON.stringify(Detail) }));
+    const Entries = events.map(({ Detail }, index) => ({
+      Id: `${index}`,
+      MessageBody: escaped(JSON.stringify(Detail)),
+    }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     if (Failed.length > 0) throw new Error(`The queue did not take ${Failed.length} of ${Entries.length} events.`);
   };
 }
+
+/** JSON with escapes for the characters beyond U+FFFF: SQS takes them, fauxqs refuses them. */
+const escaped = (json: string) => json.replace(/[\uD800-\uDFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 
 type Poller = {
   client: SQSClient;

@@ -197,7 +197,7 @@ describe('a line of text', () => {
   );
 
   it('refuses half a character', () => {
-    for (const broken of ['\uD83D', 'a\uDE00', '\uDE00\uD83D']) {
+    for (const broken of ['\uD83D', 'a\uDE00', '\uDE00\uD83D', 'a\uFFFD', 'a\uFFFE', 'a\uFFFF']) {
       expect(line.safeParse(broken).success).toBe(false);
       expect(prose(5).safeParse(broken).success).toBe(false);
     }

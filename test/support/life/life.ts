@@ -96,7 +96,12 @@ const clinic = 'manager dentist technician';
 
 const notes = [{}, { note: true }, { laboratoryId: true }, { dueDate: true }];
 const dates = ['2026-12-21', '2026-12-22', null, '2026-12-10'];
-const promises = [{}, { promisedDate: '2026-12-17' }, { laboratoryReference: 'Pan 7' }, { promisedDate: '2026-12-10' }];
+const promises = [
+  {},
+  { promisedDate: '2026-12-17' },
+  { laboratoryReference: 'Pan 7', promisedDate: null },
+  { promisedDate: '2026-12-10' },
+];
 const holds = ['canary hold', 'canary other hold', null, null];
 const shipments = [{}, { carrier: 'Courier' }, { purpose: 'try-in' }, { trackingNumber: '17' }];
 const returns = [
@@ -296,7 +301,17 @@ export const rules = {
     does: (life, { way, at }) => {
       const said = pick(promises, way);
       if (said.promisedDate === '2026-12-10') return refused('validation_failed');
-      return working(life, { ...said, acceptedAt: life.work?.acceptedAt ?? at });
+      const { promisedDate, ...rest } = life.work ?? { journeys: [] };
+      const promised = said.promisedDate === undefined ? promisedDate : said.promisedDate;
+      const { laboratoryReference = rest['laboratoryReference'] } = said;
+      return {
+        work: {
+          ...rest,
+          acceptedAt: rest.acceptedAt ?? at,
+          ...(promised ? { promisedDate: promised } : {}),
+          ...(laboratoryReference ? { laboratoryReference } : {}),
+        },
+      };
     },
     tells: () => 'accepted',
   },

@@ -3,7 +3,7 @@ import { CalendarDate } from '#domain/kernel/calendar.ts';
 import { text } from '#domain/kernel/text.ts';
 
 export const AcceptOrder = z.strictObject({
-  promisedDate: z.optional(CalendarDate),
-  laboratoryReference: z.optional(text(60)),
+  promisedDate: z.optional(z.nullable(CalendarDate)),
+  laboratoryReference: z.optional(z.nullable(text(60))),
 });
 export type AcceptOrder = z.infer<typeof AcceptOrder>;

@@ -62,6 +62,20 @@ describe('A promise', () => {
       journeys: [],
     });
   });
+
+  it('and a reference are taken back by null, as are carrier and tracking number of a shipment', () => {
+    const nothing = acceptOrder.decide(production, { promisedDate: null, laboratoryReference: null }, answer);
+    expect(accepted(nothing).laboratoryWork).toEqual({ acceptedAt: at, journeys: [] });
+    const shipped = accepted(shipOrder.decide(production, { carrier: 'Courier', trackingNumber: 'CR-118' }, answer));
+    const corrected = accepted(shipOrder.decide(shipped, { carrier: 'Post', trackingNumber: null }, answer));
+    expect(corrected.laboratoryWork).toEqual({
+      ...promised,
+      acceptedAt: at,
+      shippedAt: at,
+      carrier: 'Post',
+      journeys: [],
+    });
+  });
 });
 
 describe('The next revision', () => {

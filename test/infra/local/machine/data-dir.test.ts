@@ -2,6 +2,11 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { opened } from '#infra/local/machine/data-dir.ts';
+import { startBus } from '#infra/local/parts/bus.ts';
+import { openCheckpoint } from '#infra/local/parts/checkpoint.ts';
+import { createIssuer } from '#infra/local/parts/issuer.ts';
+import { startQueues } from '#infra/local/parts/queue.ts';
 import { start, timeout } from '#test/support/product/spawn-product.ts';
 
 /** A new folder in which something has been put in the place of a file or folder that the product needs. */
@@ -45,4 +50,25 @@ test.each([
   expect(more).toEqual([]);
   expect(reason).toMatch(/^Set DATA_DIR to a folder that you may write to, or leave it out/);
   expect(reason).toContain(DATA_DIR);
+});
+
+const garbage = (path: string) => writeFileSync(path, 'garbage{\n'.repeat(100));
+function garbageInFolder(path: string): void {
+  mkdirSync(path);
+  garbage(join(path, 'fauxqs.db'));
+}
+
+test.each<[string, (place: string | undefined) => unknown, (path: string) => void]>([
+  ['events.jsonl', startBus, garbage],
+  ['issuer-key.json', (file) => createIssuer([], file), garbage],
+  ['stream.json', openCheckpoint, garbage],
+  ['stream.json', openCheckpoint, file],
+  ['queues', startQueues, garbageInFolder],
+])('names what cannot be read in a damaged DATA_DIR, and says what to do: %s', async (name, open, damage) => {
+  const place = join(occupied(name, damage), name);
+  await expect(opened(place, open)).rejects.toThrow(
+    new RegExp(
+      `^Set DATA_DIR to an empty folder, or to an earlier copy of this one\\. What is in ${place} cannot be read: .+`,
+    ),
+  );
 });

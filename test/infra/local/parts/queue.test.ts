@@ -87,6 +87,15 @@ test('retries a message that failed, and no other', { timeout: 20_000 }, async (
   await vi.waitFor(() => expect(received().toSorted()).toEqual(['bad', 'bad', 'good']), { timeout: 15_000 });
 });
 
+test('an event arrives with whatever characters it has', async () => {
+  const { server, client, stop } = await started();
+  onTestFinished(stop);
+  const Detail = { shade: '😀 𠮷', quote: '\\ud83d "x"', lone: '\uD83D' };
+  await sendEvents(client, server.retryQueueUrl)([{ Detail }]);
+  await vi.waitFor(() => expect(received()).toHaveLength(1));
+  expect(received().map((body) => JSON.parse(body))).toEqual([Detail]);
+});
+
 test('a slow group does not delay other groups, and a message that waits is handled once', {
   timeout: 30_000,
 }, async () => {
