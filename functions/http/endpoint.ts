@@ -90,6 +90,7 @@ function logging(route: string): MiddlewareObj<Event, Answered, Error, Context, 
     const fields = {
       route,
       number: OrderNumberRequest.safeParse(event.pathParameters?.['number']).data,
+      made: answer.kind === 'refused' ? undefined : answer.headers['location'],
       tenant: clinic?.tenantId ?? Id.safeParse(event.pathParameters?.['tenantId']).data,
       laboratory: laboratory?.laboratoryId,
       caller: caller?.sub,

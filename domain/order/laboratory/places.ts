@@ -2,29 +2,35 @@ import * as z from 'zod/mini';
 import { bare } from '#domain/kernel/expected.ts';
 import type { Order } from '#domain/order/order.ts';
 import { LabOrderReply, LineReply } from '#domain/order/projection.ts';
+import type { Visibility } from '#domain/order/visibility.ts';
 
 /** What of a line a reason may be about: all but what is counted, and what tells lines apart. */
 const OfLine = z.omit(LineReply, { lineId: true, quantityByHand: true, amount: true });
+const OfUnpricedLine = z.extend(z.omit(OfLine, { unitPrice: true }), {
+  service: z.omit(LineReply.shape.service, { price: true }),
+});
 
 /**
  * What of an order a reason may be about: all that its clinic has said of what a laboratory reads. What the product keeps
  * for the two, and what the laboratory itself has answered, is no place.
  */
-const Places = z.extend(
-  z.omit(LabOrderReply, {
-    tenantId: true,
-    number: true,
-    status: true,
-    version: true,
-    revision: true,
-    publication: true,
-    laboratoryWork: true,
-    warnings: true,
-    actions: true,
-    cancelReason: true,
-  }),
-  { services: z.array(OfLine) },
-);
+const placesWith = (line: typeof OfLine | typeof OfUnpricedLine) =>
+  z.extend(
+    z.omit(LabOrderReply, {
+      tenantId: true,
+      number: true,
+      status: true,
+      version: true,
+      revision: true,
+      publication: true,
+      laboratoryWork: true,
+      warnings: true,
+      actions: true,
+      cancelReason: true,
+    }),
+    { services: z.array(line) },
+  );
+const [Places, UnpricedPlaces] = [placesWith(OfLine), placesWith(OfUnpricedLine)];
 
 const index = /^(?:0|[1-9]\d{0,2})$/;
 
@@ -33,10 +39,14 @@ type Place = { schema: z.core.$ZodType; pointer: string; lines: number };
 
 /**
  * Where a pointer might go on, from the last place that it reaches; null when it leads to a member that the schema knows.
- * That may well be empty; only a line has to be there.
+ * That may well be empty; only a line has to be there. Prices are places for those who see them.
  */
-export function placesInsteadOf(pointer: string, { services }: Order): string[] | null {
-  const order = { schema: Places, pointer: '', lines: services.length };
+export function placesInsteadOf(
+  pointer: string,
+  { services }: Order,
+  { prices }: Pick<Visibility, 'prices'>,
+): string[] | null {
+  const order = { schema: prices ? Places : UnpricedPlaces, pointer: '', lines: services.length };
   const [start, ...path] = pointer.split('/');
   return start === '' ? following(path, order) : below(order);
 }
@@ -47,7 +57,7 @@ function following([member, ...rest]: readonly string[], place: Place): string[]
   return next ? following(rest, { ...place, schema: bare(next), pointer: `${place.pointer}/${member}` }) : below(place);
 }
 
-const isOfLines = ({ def: { element } }: z.ZodMiniArray) => element === OfLine;
+const isOfLines = ({ def: { element } }: z.ZodMiniArray) => element === OfLine || element === OfUnpricedLine;
 
 function memberOf({ schema, lines }: Place, member: string): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodMiniObject) return Object.hasOwn(schema.shape, member) ? schema.shape[member] : undefined;

@@ -36,7 +36,7 @@ describe('what a laboratory can return an order for', () => {
 
   it('are places that the API takes', () => {
     for (const { pointer } of places.flatMap((group) => group.places))
-      expect([pointer, placesInsteadOf(pointer, order)]).toEqual([pointer, null]);
+      expect([pointer, placesInsteadOf(pointer, order, { prices: false })]).toEqual([pointer, null]);
   });
 
   it('are all that the API takes, but for what is kept of the order without being shown to be chosen', () => {
@@ -45,7 +45,9 @@ describe('what a laboratory can return an order for', () => {
     expect(offered).toContainEqual({ pointer: '/remake', name: 'Remake of #ABCDEF0123', text: 'Open margin' });
     expect(offered).toContainEqual({ pointer: '/laboratory', name: 'Laboratory', text: 'Apex' });
     const left = (pointer: string) =>
-      placesInsteadOf(`${pointer}/x`, order)?.filter((place) => offered.every((one) => one.pointer !== place));
+      placesInsteadOf(`${pointer}/x`, order, { prices: true })?.filter((place) =>
+        offered.every((one) => one.pointer !== place),
+      );
     expect(left('')).toEqual(['/source', '/laboratoryId', '/toothNotation']);
     expect(left('/services/2')).toEqual(
       ['serviceId', 'service', 'arch', 'pontics', 'unitPrice'].map((member) => `/services/2/${member}`),

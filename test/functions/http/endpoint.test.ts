@@ -40,6 +40,7 @@ describe('The log', () => {
       {
         level: 'info',
         route: 'createOrder',
+        made: `/v1/orders/${body.number}`,
         tenant: 'northside',
         caller: 'weber-login',
         status: 201,

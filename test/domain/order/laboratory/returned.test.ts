@@ -31,12 +31,13 @@ const before = draft({
 });
 const sent = saved(before, accepted(publish(before)), 'publishOrder');
 
-const giveBack = (pointers: (string | undefined)[], order = sent) => {
+const giveBack = (pointers: (string | undefined)[], order = sent, laboratoriesSeePrices = true) => {
   const reasons = pointers.map((pointer, index) => ({
     message: `Reason ${index}`,
     ...(pointer !== undefined && { pointer }),
   }));
-  return returnOrder.decide(order, ReturnOrder.parse({ reasons }), { ...act(), caller: laboratory });
+  const settings = { ...act().settings, laboratoriesSeePrices };
+  return returnOrder.decide(order, ReturnOrder.parse({ reasons }), { ...act(), settings, caller: laboratory });
 };
 const returnedFor = (...pointers: (string | undefined)[]): Order =>
   saved(sent, accepted(giveBack(pointers)), 'returnOrder');
@@ -152,6 +153,14 @@ describe('Of every member that a laboratory reads', () => {
 describe('A reason of a return leads to', () => {
   it.each(places)('%s, whether there is something or it is missing', (pointer) => {
     expect(placesIn(returnedFor(pointer))).toEqual([pointer]);
+  });
+
+  it('no price, where the laboratory sees none', () => {
+    const prices = ['/services/0/unitPrice', '/services/1/service/price', '/services/0/service/price/amount'];
+    expect(faultsIn(giveBack(prices, sent, false))).toEqual(
+      prices.map((_, index) => `/reasons/${index}/pointer unknown_place`),
+    );
+    expect(giveBack(['/services/0/service/name'], sent, false).kind).toBe('accepted');
   });
 
   it('an enclosure or a tooth that is missing', () => {
