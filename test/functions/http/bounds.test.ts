@@ -135,7 +135,7 @@ describe('The message about an empty text or list says what works in its place:'
     expect(of('editOrder', '/services/0/implant/system')).toEqual([
       'Write at least 1 character, or send null for none.',
     ]);
-    expect(of('shipOrder', '/carrier')).toEqual(['Write at least 1 character, or leave it out.']);
+    expect(of('putCustomer', '/address')).toEqual(['Write at least 1 character, or leave it out.']);
     expect(of('printOrder', '/sections', [])).toEqual(['Give at least 1 section, or leave it out.']);
     expect(of('reopenOrder', '/reason')).toEqual(['Write at least 1 character.']);
     expect(of('returnOrder', '/reasons', [])).toEqual(['Give at least 1 reason.']);

@@ -226,7 +226,7 @@ describe('If a body may have several forms,', () => {
     [{ after: 'x' }, ['/after | invalid_type | Write a whole number from 0 to 9,999,999,999.']],
     [{ after: -1 }, ['/after | too_small | Write 0 or more.']],
     [{ from: 1 }, ['/to | required | This field is required. Write a whole number from 1 to 9,999,999,999.']],
-    [{ from: 3, to: 1 }, ['/to | range_reversed | Must not be less than from.']],
+    [{ from: 3, to: 1 }, ['/to | range_reversed | Send the same as from, or more.']],
     [{ eventId: 5 }, ['/eventId | invalid_type | Send text; put the number in quotes.']],
     [
       { after: 1, since: 1 },
