@@ -5478,7 +5478,7 @@ export interface components {
                 "Content-Language"?: string;
                 /** @description `Accept-Language`: asked in another language, its messages are in that. */
                 Vary?: string;
-                /** @description The current version. */
+                /** @description The current version; absent where there is nothing. */
                 ETag?: string;
                 [name: string]: unknown;
             };
@@ -5568,7 +5568,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The id of this request in our log. Name it when you ask about the request. */
+        /** @description The id of this request in our log. Name it when you ask about the request. Absent where API Gateway answers. */
         RequestId: string;
     };
     pathItems: never;
@@ -5753,11 +5753,11 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
-                    /** @description Where to read what was made. */
+                    /** @description Where to read what was made; of a message, its thread. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -6461,7 +6461,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -6640,7 +6640,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -6710,7 +6710,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -6901,7 +6901,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -6966,7 +6966,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -7203,7 +7203,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -7316,7 +7316,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -7553,7 +7553,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8272,7 +8272,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -8528,7 +8528,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8591,7 +8591,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -8724,7 +8724,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8789,7 +8789,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -8922,7 +8922,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8984,7 +8984,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -9224,7 +9224,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -9275,9 +9275,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
-                    /** @description Where to read what was made. */
+                    /** @description Where to read what was made; of a message, its thread. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -9396,11 +9396,11 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
-                    /** @description Where to read what was made. */
+                    /** @description Where to read what was made; of a message, its thread. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -9646,7 +9646,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -9831,7 +9831,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -9894,7 +9894,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -10167,7 +10167,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -10234,7 +10234,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -10467,7 +10467,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -10530,7 +10530,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -10794,7 +10794,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -10861,7 +10861,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -11131,7 +11131,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -11199,7 +11199,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -11456,7 +11456,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -11523,7 +11523,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -11815,7 +11815,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -12509,9 +12509,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
-                    /** @description Where to read what was made. */
+                    /** @description Where to read what was made; of a message, its thread. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -12765,7 +12765,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -12802,7 +12802,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -12816,7 +12816,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13020,7 +13020,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13049,7 +13049,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13063,7 +13063,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13430,7 +13430,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13444,7 +13444,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13504,7 +13504,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13720,7 +13720,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13753,7 +13753,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -13767,7 +13767,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -14088,7 +14088,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -14218,7 +14218,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -14836,7 +14836,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -14864,7 +14864,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -14878,7 +14878,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     /** @description The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run. */
                     ETag?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -15333,9 +15333,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
-                    /** @description Where to read what was made. */
+                    /** @description Where to read what was made; of a message, its thread. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -15474,7 +15474,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -15616,7 +15616,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -15693,7 +15693,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -15821,7 +15821,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -15888,7 +15888,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -16040,7 +16040,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -16106,7 +16106,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -16252,7 +16252,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -16326,7 +16326,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -16480,7 +16480,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -16552,7 +16552,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     /** @description The language of its messages. */
                     "Content-Language"?: string;
@@ -16705,7 +16705,7 @@ export interface operations {
                     ETag?: string;
                     /** @description `Accept-Language`: asked in another language, its messages are in that. */
                     Vary?: string;
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
                     [name: string]: unknown;
                 };
@@ -16849,9 +16849,9 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
-                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. */
+                    /** @description The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none. */
                     "Preference-Applied"?: string;
-                    /** @description Where to read what was made. */
+                    /** @description Where to read what was made; of a message, its thread. */
                     Location?: string;
                     [name: string]: unknown;
                 };

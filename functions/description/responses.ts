@@ -17,14 +17,18 @@ export const header = (description: string) => ({ description, schema: { type: '
 
 /** The header of all our replies. */
 const traced = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
-export const requestId = header('The id of this request in our log. Name it when you ask about the request.');
+export const requestId = header(
+  'The id of this request in our log. Name it when you ask about the request. Absent where API Gateway answers.',
+);
 
 const tagged = {
   ETag: header('The version, for If-Match and If-None-Match. Absent where nothing was written yet, and in a dry run.'),
 };
 
 const preferenceApplied = {
-  'Preference-Applied': header('The preference that was followed: `return=minimal`, or `return=representation`.'),
+  'Preference-Applied': header(
+    'The preference that was followed: `return=minimal`, or `return=representation`. Absent where there was none.',
+  ),
 };
 
 /** The headers of a reply with messages for people; without its body it is in no language. */
@@ -55,7 +59,7 @@ export function responsesOf(route: Route, schemaOfReply: () => object, example: 
   const headers = {
     ...always,
     ...(speaks(reply) && inLanguage),
-    ...(success === 201 && { Location: header('Where to read what was made.') }),
+    ...(success === 201 && { Location: header('Where to read what was made; of a message, its thread.') }),
     ...(Object.hasOwn(takes.shape.query.shape, 'cursor') && {
       Link: header('The next page, as `<...>; rel="next"`; absent on the last one.'),
     }),
@@ -126,7 +130,7 @@ function refusalOf({ status, codes: ours, gateway }: RefusedStatus) {
 /** Further headers of refusals, by status. */
 const headersWith: Record<number, object> = {
   401: { 'WWW-Authenticate': header('`Bearer`; with `error="invalid_token"` where there was a token.') },
-  412: { ETag: header('The current version.') },
+  412: { ETag: header('The current version; absent where there is nothing.') },
   415: {
     Accept: header('The media types that the route takes; absent for a PATCH.'),
     'Accept-Patch': header('The media types that a PATCH takes.'),
