@@ -133,6 +133,7 @@ const places: Record<string, { permitted: string[]; forbidden: string[] }> = {
       '@aws-sdk/client-dynamodb',
       '#functions/store/table.ts',
       '#functions/environment.ts',
+      '#functions/pause-before.ts',
     ],
     forbidden: [
       '#functions/http/problem.ts',

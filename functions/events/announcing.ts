@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Listener, listenerTold } from '#domain/listening/listener.ts';
 import { messageAdded } from '#domain/listening/message-event.ts';
 import { eventsOf, numbered, type Unnumbered } from '#domain/listening/order-event.ts';
@@ -7,6 +6,7 @@ import type { Change, Order } from '#domain/order/order.ts';
 import type { Message } from '#domain/thread/message.ts';
 import * as bus from '#functions/bus/events.ts';
 import { log } from '#functions/log.ts';
+import { pauseBefore } from '#functions/pause-before.ts';
 import { assignFeedNumbers, eventsAtOnce } from '#functions/store/feed-numbers.ts';
 import * as history from '#functions/store/history.ts';
 
@@ -44,7 +44,7 @@ const attempts = 3;
 export async function announceAll(announcements: readonly Announcement[]): Promise<Announcement[]> {
   let left = [...announcements];
   for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
-    if (attempt > 0) await pause(Math.random() * 100 * 2 ** attempt);
+    if (attempt > 0) await pauseBefore(attempt, 100);
     left = await announceOnce(left);
   }
   return left;

@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Versioned } from '#domain/catalog/decisions/put-entry.ts';
 import type { Decision } from '#domain/kernel/decision.ts';
 import { conflict, existing, isKnown, matches, ofVersion } from '#functions/http/conditions.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { etagOf, type Reply, reply } from '#functions/http/reply.ts';
+import { pauseBefore } from '#functions/pause-before.ts';
 
 /** The conditions of a write: the versions it may replace, or that nothing exists yet. */
 export type Conditions = Pick<Headers, 'ifMatch' | 'ifNoneMatch'>;
@@ -22,9 +22,8 @@ type Replacement<Entry extends Versioned, Body> = {
   beside?: (entry: Entry) => string | undefined;
 };
 
-/** A PUT without If-Match overwrites others: when another write was faster it is repeated, after a random pause. */
+/** A PUT without If-Match overwrites others: when another write was faster it is repeated. */
 const attempts = 10;
-const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.min(attempt, 5));
 
 /** Adds or replaces an entry, on condition of the version that was read. */
 export async function replaceEntry<Entry extends Versioned, Body>(

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import type { Audience, Caller, Role } from '#domain/kernel/caller.ts';
 import { seesThread } from '#domain/order/actions.ts';
@@ -15,6 +14,7 @@ import { cursorOf, pageOf, positionIn } from '#functions/http/cursor.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { type Reply, reply } from '#functions/http/reply.ts';
+import { pauseBefore } from '#functions/pause-before.ts';
 import * as messages from '#functions/store/messages.ts';
 
 type Reading = { roles: readonly Role[] };
@@ -42,9 +42,8 @@ export async function listMessages<Side extends Audience, More extends object>(
   return { ...reply, body: { ...reply.body, ...more(order) } };
 }
 
-/** How often a message is tried whose place another one takes, and the random pause before each further time. */
+/** How often a message is tried whose place another one takes. */
 const attempts = 12;
-const pauseBefore = (attempt: number) => pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
 
 /** Among how many last messages a repeated request finds the one that it made. */
 const remembered = 100;

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { environment } from '#functions/environment.ts';
+import { pauseBefore } from '#functions/pause-before.ts';
 import type { Key } from '#functions/store/table.ts';
 import { clientTimeouts, TryAgain } from '#functions/try-again.ts';
 
@@ -37,7 +37,7 @@ export async function findAll(keys: readonly Key[], attributes?: readonly string
   let left: readonly Record<string, unknown>[] = keys;
   for (let refused = 0; left.length > 0; ) {
     if (refused > mostRefusals) throw new TryAgain('DynamoDB leaves reads for later, again and again.');
-    if (refused > 0) await pause(Math.random() * 25 * 2 ** refused);
+    if (refused > 0) await pauseBefore(refused, 25);
     const Keys = left.slice(0, batch);
     const answer = await dynamodb.send(
       new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...Keys], ConsistentRead: true, ...only } } }),

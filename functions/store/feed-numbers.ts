@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -6,6 +5,7 @@ import * as z from 'zod/mini';
 import type { Listener } from '#domain/listening/listener.ts';
 import { numbered, type Unnumbered } from '#domain/listening/order-event.ts';
 import type { HistoryEntry } from '#domain/order/history.ts';
+import { pauseBefore } from '#functions/pause-before.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import { counter, expiryAfter, keys, table } from '#functions/store/table.ts';
 
@@ -31,7 +31,7 @@ export async function assignFeedNumbers(
   let left = announced;
   for (let attempt = 0; left.length > 0; attempt++) {
     if (attempt === attempts) throw new Error(`The feed of ${listener} is too contended.`);
-    if (attempt > 0) await pause(Math.random() * 20 * 2 ** Math.min(attempt, 6));
+    if (attempt > 0) await pauseBefore(attempt);
     const last = await lastNumber(listener);
     try {
       await dynamodb.send(new TransactWriteCommand({ TransactItems: transaction(listener, left, last, at) }));
@@ -52,6 +52,7 @@ export async function assignFeedNumbers(
 
 const feedSequence = z.int();
 
+/** Not shared with the feed's readers, who have BatchGetItem: announcers may only get the counter, by GetItem. */
 async function lastNumber(listener: Listener): Promise<number> {
   const { Item } = await dynamodb.send(
     new GetCommand({
