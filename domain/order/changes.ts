@@ -55,7 +55,7 @@ const prescription = [
   'note',
 ] as const satisfies TrackedField[];
 
-/** The fields that a laboratory reads. Who sends what in the plan, in pay and in a return is not among them. */
+/** The fields that a laboratory reads: not the plan, pay, the discount and returns. */
 const readByLaboratory: readonly string[] = [
   ...prescription,
   'status',

@@ -53,7 +53,7 @@ const changing =
       const repetition: Repetition = current ? repetitionOf(repeatable, current) : { kind: 'new' };
       const admitted = change.admit(current, input, request.caller);
       if (admitted.kind === 'refused') {
-        // A return takes the order out of the sight of whoever does it, and may be repeated like any other action.
+        // After a return the order is no longer visible to whoever made it; a return may be repeated like any other action.
         const last = current && lastMade(repetition, view.version(current));
         return current && last ? show(current, found, last) : admitted;
       }
@@ -70,7 +70,7 @@ const changing =
       if (changedFields(order, accepted).length === 0) return { ...show(order, found, { warnings }), rounds };
       const events = eventsMadeBy(change.action, order, accepted);
       const next = nextVersion(order, accepted, { ...request, action: change.action, events }, warnings);
-      if (next.kind === 'refused') return next;
+      if (next.kind === 'refused') return { ...next, rounds };
       const written = await orderStore.replace(next.accepted, order);
       if (written.kind === 'written') return { ...show(next.accepted, found, { at: found.at, warnings }), rounds };
       if (written.kind === 'newer') break;

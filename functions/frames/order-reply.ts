@@ -60,8 +60,8 @@ export const orderReply = replyIn(clinicView);
 export const labOrderReply = replyIn(laboratoryView);
 
 /**
- * The conflict reply (412), with the version that the caller would read now. It lists the visible fields changed since the version that was read; null if that version
- * is unknown or too old.
+ * The conflict reply (412), with the version that the caller would read now. It lists the visible fields changed since the
+ * version that was read; null if that version is unknown or too old.
  */
 export function changedSince(
   read: number | undefined,

@@ -9,10 +9,10 @@ import { doneTasksRemoved, isOutdated, nextTasks } from '#domain/order/tasks.ts'
 /** Whether every task fits its line, and every line whose service has task templates has a task. */
 function fits(tasks: readonly Task[], order: Order): boolean {
   const unplanned = new Set(order.workPlan.unplannedServices.map(({ serviceId }) => serviceId));
-  const bare = order.services.filter(({ serviceId }) => !unplanned.has(serviceId));
+  const planned = order.services.filter(({ serviceId }) => !unplanned.has(serviceId));
   return (
     tasks.every((task) => !isOutdated(task, order)) &&
-    bare.every((line) => tasks.some((task) => task.lineId === line.lineId || task.serviceId === line.serviceId))
+    planned.every((line) => tasks.some((task) => task.lineId === line.lineId || task.serviceId === line.serviceId))
   );
 }
 

@@ -21,9 +21,8 @@ const { promisedDate, laboratoryReference, purpose, carrier, trackingNumber } = 
 
 /**
  * What a list says of an order that was sent, in one column: DynamoDB projects at most 100 attributes into all indexes of
- * a table. `hold`, `returned` and `sentBack` are how the reasons
- * begin. `remake` is for the laboratory, with the source if it knows
- * that.
+ * a table. `hold`, `returned` and `sentBack` are how the reasons begin. `remake` is for the laboratory, with the source if
+ * it knows that.
  */
 export const SinceSent = stored({
   revision: z.int(),
