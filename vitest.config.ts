@@ -19,7 +19,10 @@ const slowProductTests = [
   'test/journeys/laboratory-restart.test.ts',
   'test/database/two-releases.test.ts',
 ];
-/** They take long, whatever the count: all bundles are made twice and tried, a function prints 120 times, Vitest starts 14 times. */
+/**
+ * They take long, whatever the count: all bundles are made twice and tried, a function prints 120
+ * times, Vitest starts 14 times.
+ */
 const slowTests = [
   'test/infra/bundles/bundles.test.ts',
   'test/functions/prints/memory.test.ts',

@@ -50,8 +50,8 @@ const told: Record<string, Record<string, string>> = {
 };
 
 /**
- * Where a path names what earlier replies told, or what the environment chooses. A laboratory reads, and both write about, what
- * was published.
+ * Where a path names what earlier replies told, or what the environment chooses. A laboratory reads, and both write
+ * about, what was published.
  */
 const inPath = ['number', 'tenantId', 'recordId', 'documentId', 'taskId'];
 const isOfLaboratory = (path: string) => path.startsWith('/v1/lab/');

@@ -8,7 +8,10 @@ import { Pages } from '#infra/stacks/pages.ts';
 import { SignIn } from '#infra/stacks/sign-in.ts';
 import { Watch } from '#infra/stacks/watch.ts';
 
-/** One stage of the order desk. Data and sign-in have stacks of their own, so that no deployment of the API can replace them. */
+/**
+ * One stage of the order desk. Data and sign-in have stacks of their own, so that no deployment of the
+ * API can replace them.
+ */
 export class OrderDesk extends Stage {
   constructor(scope: Construct, stage: string) {
     const configuration = configurationOf(scope.node, stage);

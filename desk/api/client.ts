@@ -112,7 +112,10 @@ export async function askIfChanged<Value>(
   return { kind: 'answered', value: reply.data, etag: response.headers.get('etag') };
 }
 
-/** What is thrown when no answer came, or none in time, or one that is not of the API, such as the page of a hotel's network. */
+/**
+ * What is thrown when no answer came, or none in time, or one that is not of the API, such as the page
+ * of a hotel's network.
+ */
 const isNoAnswer = (error: unknown) =>
   error instanceof TypeError ||
   error instanceof SyntaxError ||

@@ -1,6 +1,6 @@
 /**
- * Makes a function that runs one at a time. Whoever calls it while it runs gets one more run after that, the same for all who
- * call meanwhile: it sees what was typed until then.
+ * Makes a function that runs one at a time. Whoever calls it while it runs gets one more run after that, the same for all
+ * who call meanwhile: it sees what was typed until then.
  */
 export function inTurn<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let running: Promise<Result> | null = null;

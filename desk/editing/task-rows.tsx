@@ -57,7 +57,10 @@ type RowEditor<Row> = {
   buttons: JSX.Element;
 };
 
-/** The rows of a table of tasks that is typed into. Their sequence matters: they are added, removed and moved by mouse or keys. */
+/**
+ * The rows of a table of tasks that is typed into. Their sequence matters: they are added, removed and
+ * moved by mouse or keys.
+ */
 export function useTaskRows<Row extends { name: string }>(props: Props<Row>) {
   const { rows, place, faults } = props;
   const latest = useRef(props);

@@ -53,8 +53,8 @@ export type Keeper = {
   /** What is kept at a place. */
   kept: (place: string) => Kept | undefined;
   /**
-   * Keeps what is typed at a place now, instead of what was typed there before. A request that waits there goes on waiting. At
-   * the place of a new order that is saved, it is kept for the order.
+   * Keeps what is typed at a place now, instead of what was typed there before. A request that waits there goes on waiting.
+   * At the place of a new order that is saved, it is kept for the order.
    */
   keep: (place: string, typed: unknown) => void;
   /** Remembers that the new order of a place is saved, under this number. */
@@ -85,8 +85,8 @@ const keyOf = (sub: string, place: string, kind: keyof typeof prefixes = 'kept')
  *   somebody else opens the desk. What seems to come from the future, because the clock was set back, counts as typed now.
  * - A request that waits is sent for 24 hours; after that, what was typed is unsaved.
  * - What cannot be read, such as broken JSON, goes at once.
- * - What the storage does not take stays in the memory of this page, and `lasts` says so. What was typed there before goes, so
- *   that nobody takes it for the last.
+ * - What the storage does not take stays in the memory of this page, and `lasts` says so. What was typed there before goes,
+ *   so that nobody takes it for the last.
  * - Which number a new order got is remembered as long, so that no tab saves it once more.
  */
 export function openKeeper(store: Store | null, sub: string, now: () => number = Date.now): Keeper {
@@ -156,7 +156,9 @@ export function openKeeper(store: Store | null, sub: string, now: () => number =
   };
 }
 
-/** An entry without what is 24 hours old by now; undefined when that is all of it. What comes from the future is from now. */
+/**
+ * An entry without what is 24 hours old by now; undefined when that is all of it. What comes from the future is from now.
+ */
 function current({ waiting, ...entry }: Kept, now: number): Kept | undefined {
   const at = Math.min(entry.at, now);
   const since = Math.min(waiting?.at ?? now, now);

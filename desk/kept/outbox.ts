@@ -20,11 +20,14 @@ export type Outbox<Reply> = {
    */
   send: (place: string, typed: unknown, request: Written) => Promise<Answer<Reply> & Typed>;
   /**
-   * Takes back the request that waits at a place, unless an attempt of it may have arrived. What was typed stays kept. Returns
-   * whether it did.
+   * Takes back the request that waits at a place, unless an attempt of it may have arrived. What was typed stays
+   * kept. Returns whether it did.
    */
   takeBack: (place: string) => Promise<boolean>;
-  /** Sends all that waits. Call it from time to time, and when there is a connection or a token again. Returns whether any is left. */
+  /**
+   * Sends all that waits. Call it from time to time, and when there is a connection or a token again.
+   * Returns whether any is left.
+   */
   flush: () => Promise<boolean>;
   /** Calls this function when a request that waited at this place is answered, in whatever tab. Returns what ends that. */
   listen: (place: string, hear: (settled: Settled<Reply>) => void) => () => void;

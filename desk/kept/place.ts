@@ -17,8 +17,8 @@ export const messageAbout = (place: string): string | undefined => orderOfMessag
 export const isMessage = (place: string): boolean => orderOfMessage(place) !== undefined;
 
 /**
- * Whether a place is the number of an order. The others are new orders, messages, and forms at an address of their own, which
- * begins with `/`.
+ * Whether a place is the number of an order. The others are new orders, messages, and forms at an address of their
+ * own, which begins with `/`.
  */
 export const isOrder = (place: string): boolean => !/^(new:|message:|\/)/.test(place);
 

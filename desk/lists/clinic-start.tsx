@@ -27,7 +27,10 @@ import { words } from '#desk/words/words.ts';
 /** How many of the works that were received last are told. */
 const told = 5;
 
-/** The start screen of those who order. It takes four pages of orders, and two more where there are more drafts than one has. */
+/**
+ * The start screen of those who order. It takes four pages of orders, and two more where there are
+ * more drafts than one has.
+ */
 export function ClinicStart() {
   const settings = catalogue.settings();
   const pages = overview();

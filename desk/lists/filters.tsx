@@ -33,8 +33,8 @@ export function Tabs({ view, role }: Props) {
 }
 
 /**
- * The field in which one types the name of a patient, or the number of an order, as a scanner does. `/` leads to it, the arrow
- * down from it to the orders.
+ * The field in which one types the name of a patient, or the number of an order, as a scanner does. `/` leads to it, the
+ * arrow down from it to the orders.
  */
 export function Search() {
   const field = useRef<HTMLDivElement>(null);

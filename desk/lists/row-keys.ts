@@ -4,7 +4,9 @@ import { words } from '#desk/words/words.ts';
 /** The links to orders that are on the screen, or in a part of it, from top to bottom. */
 const rowLinks = (part: ParentNode = document) => [...part.querySelectorAll<HTMLElement>('a[data-order]')];
 
-/** Puts the focus on the link to an order, and says whether there is one. Of an order in several lists, `part` is the one. */
+/**
+ * Puts the focus on the link to an order, and says whether there is one. Of an order in several lists, `part` is the one.
+ */
 export function focusOrder(number: string, part?: ParentNode | null): boolean {
   const link = rowLinks(part ?? document).find(({ dataset }) => dataset['order'] === number);
   link?.focus();

@@ -14,7 +14,10 @@ export function servicesText({ services, more }: OrderRow['servicesInBrief'], { 
   return more > 0 ? [...texts, andMore(more)] : texts;
 }
 
-/** What a draft lacks, or that it can be sent; null for an order that is no draft. `today` decides whether its date has passed. */
+/**
+ * What a draft lacks, or that it can be sent; null for an order that is no draft. `today` decides
+ * whether its date has passed.
+ */
 export function readinessText(
   row: Pick<OrderRow, 'status' | 'missing' | 'dueDate'>,
   today: CalendarDate,
@@ -33,7 +36,10 @@ export function nearText(date: CalendarDate, today: CalendarDate, { days }: List
   return date === addDays(today, 1) ? days.tomorrow : null;
 }
 
-/** For what the work has come, where it is not finished, and how it comes while it is on its way; empty where there is nothing to say. */
+/**
+ * For what the work has come, where it is not finished, and how it comes while it is on its way; empty
+ * where there is nothing to say.
+ */
 export function shipmentText(
   { status, purpose, carrier, trackingNumber }: Pick<OrderRow, 'status' | 'purpose' | 'carrier' | 'trackingNumber'>,
   { tryIn }: Lists,

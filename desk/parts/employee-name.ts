@@ -15,8 +15,8 @@ function employees(): readonly Employee[] | undefined | null {
 export const knownEmployees = (): readonly Employee[] => employees() ?? [];
 
 /**
- * An employee by name: from the catalogue, or because it is oneself; by id when the catalogue no longer has them. Undefined for
- * those who may not know who it is.
+ * An employee by name: from the catalogue, or because it is oneself; by id when the catalogue no longer has them. Undefined
+ * for those who may not know who it is.
  */
 export function knownName(employeeId: string): string | undefined {
   const known = employees();

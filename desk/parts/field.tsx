@@ -16,7 +16,10 @@ type Control = { id: string; 'aria-describedby': string | undefined; 'aria-inval
 
 type Props = FieldProps & { children: (control: Control) => ComponentChildren };
 
-/** A label with its control, a hint, an error, and what there is to check. The id of the control is its pointer, so that links lead to it. */
+/**
+ * A label with its control, a hint, an error, and what there is to check. The id of the control is its pointer,
+ * so that links lead to it.
+ */
 export function Field({ label, hint, error, optional = false, pointer, children }: Props) {
   const made = useId();
   const id = pointer === undefined ? made : idOf(pointer);

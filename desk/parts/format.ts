@@ -18,7 +18,10 @@ export const dayText = (date: string): string => dayIn(language.value, date);
 /** A calendar date (YYYY-MM-DD) with its weekday: a day that people plan by. */
 export const dateText = (date: string): string => `${weekdayIn(language.value, date)} ${dayText(date)}`;
 
-/** An instant (RFC 3339) as the organisation's clock shows it; to a laboratory, which works for many, as that of this computer. */
+/**
+ * An instant (RFC 3339) as the organisation's clock shows it; to a laboratory, which works for many,
+ * as that of this computer.
+ */
 export const timeText = (instant: string): string => timeIn(language.value, new Date(instant), clock());
 
 /** The time of day of an instant (milliseconds, as `Date.now` counts), by the same clock. */

@@ -6,7 +6,10 @@ import { words } from '#desk/words/words.ts';
 
 type Props<Value> = { of: Read<Value>; children: (value: Value) => ComponentChildren };
 
-/** Shows what is loaded; until then that it is loading, or why it cannot be. It is read again when there is a connection again. */
+/**
+ * Shows what is loaded; until then that it is loading, or why it cannot be. It is read again when
+ * there is a connection again.
+ */
 export function Shown<Value>({ of: { value, failure, reload }, children }: Props<Value>) {
   const isFailed = failure.value !== undefined;
   useEffect(() => {

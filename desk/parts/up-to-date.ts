@@ -23,7 +23,10 @@ export function useUpToDate(run: () => Promise<void>): void {
   }, []);
 }
 
-/** Runs something that changes lists, and leaves the focus on its row, and the row that somebody is about to use where it is. */
+/**
+ * Runs something that changes lists, and leaves the focus on its row, and the row that somebody is
+ * about to use where it is.
+ */
 async function inPlace(run: () => Promise<void>): Promise<void> {
   const focused = document.activeElement;
   const row = rowInHand();

@@ -3,7 +3,10 @@ import { leaveToField } from '#desk/parts/keyboard/scan-field.tsx';
 import { person } from '#desk/session/session.ts';
 import { readPaperCode } from '#domain/printing/paper-code.ts';
 
-/** Opens the order that was scanned, on a screen that does nothing else with it. Where that is not clear, the field of the start screen says why. */
+/**
+ * Opens the order that was scanned, on a screen that does nothing else with it. Where that is not clear, the field of
+ * the start screen says why.
+ */
 export async function openScanned(text: string): Promise<void> {
   const code = readPaperCode(text);
   const caller = person.peek();

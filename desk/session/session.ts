@@ -18,7 +18,9 @@ export type TokenSource = {
 /** Who is signed in; null while nobody is. Another person starts with a new page, so nothing of this one is left. */
 export const person = signal<Caller | null>(null);
 
-/** Whether that person has to sign in again: they have no token, or the API refuses it. What is on the screen stays there. */
+/**
+ * Whether that person has to sign in again: they have no token, or the API refuses it. What is on the screen stays there.
+ */
 export const signedOut = signal(false);
 
 let source: TokenSource | null = null;
@@ -61,7 +63,9 @@ export async function signInAgain(): Promise<boolean> {
   return isSignedIn;
 }
 
-/** Forgets who is signed in, and their token: nothing of them is shown any more, also when somebody goes back to this page. */
+/**
+ * Forgets who is signed in, and their token: nothing of them is shown any more, also when somebody goes back to this page.
+ */
 export function forget(): void {
   source = null;
   token = null;

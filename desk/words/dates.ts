@@ -29,7 +29,9 @@ export const weekdayIn = (language: Language, date: string): string => weekdays(
 /** Where a clock is read: in the zone of the organisation, if it is known, by somebody in the zone `here` (both IANA). */
 export type Clock = { zone: string | undefined; here: string };
 
-/** An instant as the clock of the organisation shows it, else as that here. The zone is named where it is another time here. */
+/**
+ * An instant as the clock of the organisation shows it, else as that here. The zone is named where it is another time here.
+ */
 function shownBy({ zone = '', here }: Clock, language: Language, instant: Date, shown: Shown): string {
   const written = (timeZone: string, name: Shown = {}) =>
     new Intl.DateTimeFormat(language, { ...shown, ...name, timeZone }).format(instant);

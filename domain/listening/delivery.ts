@@ -69,7 +69,10 @@ export function groupOf({ listener, subscriptionId }: Pick<Delivery, 'listener' 
   return `${listener}.${subscriptionId}`;
 }
 
-/** Whether a delivery was begun since the subscription is on, and not before it was turned off, or for a deleted one of the same id. */
+/**
+ * Whether a delivery was begun since the subscription is on, and not before it was turned off, or for a
+ * deleted one of the same id.
+ */
 export const isFor = (delivery: Delivery, subscription: Subscription): boolean =>
   delivery.activeSince === subscription.activeSince;
 

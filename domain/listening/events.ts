@@ -23,8 +23,9 @@ const about = <const Type extends EventType, Says extends z.core.$ZodLooseShape>
   stored({ ...aboutOrder, type: z.literal(type), data: stored({ ...orderData, ...says }) });
 
 /**
- * The event that an order was published to a laboratory. `changed` are the members that are prescribed differently from
- * the publication before; `remake` is there if the order replaces work that has failed. One that was made when its publication was over does not say what is ordered.
+ * The event that an order was published to a laboratory. `changed` are the members that are prescribed differently from the
+ * publication before; `remake` is there if the order replaces work that has failed. One that was made when its publication
+ * was over does not say what is ordered.
  */
 export const OrderPublished = about('order.published.v1', {
   dueDate: z.optional(CalendarDate),

@@ -42,7 +42,10 @@ export function dueDateWarnings(order: Order, today: CalendarDate, settings: Set
 /** What has to be done by a day, or some working days before the due date. Without a name it is not planned yet. */
 type Step = Pick<Partial<Task>, 'taskId' | 'name' | 'dueDate' | 'leadDays' | 'origin'>;
 
-/** The tasks of the plan that are still to be done; while publishing is to make it, the longest lead of each line in place of its tasks. */
+/**
+ * The tasks of the plan that are still to be done; while publishing is to make it, the longest lead of each
+ * line in place of its tasks.
+ */
 function stepsOf(order: Order, settings: Settings): Step[] {
   const { status, services, payroll, workPlan } = order;
   const isPlannedLater = statuses[status].editable && !payroll.finalized && isPlannedOnPublish(order, settings);

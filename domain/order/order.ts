@@ -207,8 +207,8 @@ export const Touched = stored({ field: z.string(), from: z.optional(z.unknown())
 
 /**
  * The last publication: its version, its laboratory, and its revision, which counts the publications of the order.
- * `changed` names what is prescribed differently from the publication before; null where there is nothing to compare
- * with. `earlier` are the other laboratories that it was published to before, if there are any, and when it went to another one:
+ * `changed` names what is prescribed differently from the publication before; null where there is nothing to compare with.
+ * `earlier` are the other laboratories that it was published to before, if there are any, and when it went to another one:
  * each keeps its thread of messages. Once it is over, `ended` says why, and `touched` what has been changed since.
  */
 export const Publication = stored({

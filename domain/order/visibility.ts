@@ -8,7 +8,9 @@ import type { Order } from '#domain/order/order.ts';
 /** Whose pay a caller sees: of all employees, of one, or of none (null). */
 export type VisiblePay = 'all' | Id | null;
 
-/** How much of an order a caller sees: prices, pay, the plan and whatever is the clinic's affair; and the notation of teeth. */
+/**
+ * How much of an order a caller sees: prices, pay, the plan and whatever is the clinic's affair; and the notation of teeth.
+ */
 export type Visibility = { prices: boolean; pay: VisiblePay; clinic: boolean; notation: ToothNotation };
 
 /** Managers see all pay, technicians their own, and nobody else sees any. */

@@ -2,7 +2,9 @@ import type { Id, OrderNumber } from '#domain/kernel/identifiers.ts';
 import type { Order } from '#domain/order/order.ts';
 import { laboratoryWith } from '#domain/order/statuses.ts';
 
-/** What the QR code of a paper says. `revision` is null on the paper of a draft, and `tenantId` where a bar code was read. */
+/**
+ * What the QR code of a paper says. `revision` is null on the paper of a draft, and `tenantId` where a bar code was read.
+ */
 export type PaperCode = { tenantId: Id | null; number: OrderNumber; revision: number | null };
 
 /** The revision that a paper is of; null while no laboratory has the order in its hands. */
@@ -18,7 +20,10 @@ export function paperCodeOf(order: Order): string {
 const written =
   /^(?:(?<tenantId>[a-z0-9][a-z0-9-]{0,39})\/)?#?(?<number>[0-9a-f]{10})(?:-(?<revision>[1-9]\d{0,8}))?$/i;
 
-/** Reads the text of a QR code, of a label's bar code, or a number as people type it, in any case; null if it is none of them. */
+/**
+ * Reads the text of a QR code, of a label's bar code, or a number as people type it, in any case; null
+ * if it is none of them.
+ */
 export function readPaperCode(text: string): PaperCode | null {
   const { tenantId, number, revision } = written.exec(text.trim())?.groups ?? {};
   if (number === undefined) return null;

@@ -29,9 +29,9 @@ import type { PrintOrder } from '#domain/printing/requests/print-order.ts';
 export type Fact = [caption: string, value: string];
 
 /**
- * What form and label share: `code` is the text of the QR code, `at` when the order was sent, or made before that: the time of
- * a later change could be of one that its laboratory does not read. `revision` is there from the second one on; `remake` and
- * `laboratoryReference` where the order has them.
+ * What form and label share: `code` is the text of the QR code, `at` when the order was sent, or made before that: the time
+ * of a later change could be of one that its laboratory does not read. `revision` is there from the second one on; `remake`
+ * and `laboratoryReference` where the order has them.
  */
 type Sheet = {
   language: Language;
@@ -68,7 +68,9 @@ export type FormSheet = Sheet & {
   page: string;
 };
 
-/** Everything on a label. Never the patient's full name, a date of birth, a service or a price (domain/README.md, "Label"). */
+/**
+ * Everything on a label. Never the patient's full name, a date of birth, a service or a price (domain/README.md, "Label").
+ */
 export type LabelSheet = Sheet & { kind: 'label'; size: LabelSize; bars: string; patient: string; places: string[] };
 
 export type PrintSheet = FormSheet | LabelSheet;

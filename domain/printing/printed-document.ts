@@ -22,9 +22,9 @@ export const LabelSize = z.enum(['100x50', '58x40']);
 export type LabelSize = z.infer<typeof LabelSize>;
 
 /**
- * A PDF that has been printed, in a status of the order. `pay` says whose pay it shows, when payroll is among the sections, and
- * `clinicOnly` whether it says what no laboratory is told: a discount, which order this is a copy of, or a version that it does
- * not know. `expiresAt` is in epoch seconds; prints of published orders do not expire.
+ * A PDF that has been printed, in a status of the order. `pay` says whose pay it shows, when payroll is among the sections,
+ * and `clinicOnly` whether it says what no laboratory is told: a discount, which order this is a copy of, or a version that
+ * it does not know. `expiresAt` is in epoch seconds; prints of published orders do not expire.
  */
 export const PrintedDocument = stored({
   tenantId: Id,

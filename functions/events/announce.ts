@@ -15,8 +15,8 @@ import { messagePrefix, table } from '#functions/store/table.ts';
 type Read = { record: DynamoDBRecord; announcements: Announcement[] | undefined };
 
 /**
- * Announces every change and message in the table's stream: in the history, the feeds of those who listen and on the bus. What fails
- * three times is sent to the retry queue and counts as done, so that one bad record does not block the stream.
+ * Announces every change and message in the table's stream: in the history, the feeds of those who listen and on the bus.
+ * What fails three times is sent to the retry queue and counts as done, so that one bad record does not block the stream.
  */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const read = Records.map((record): Read => ({ record, announcements: announcementsIn(record) }));

@@ -13,8 +13,8 @@ const dot = mm / 8;
 
 /**
  * Sizes of each label. In millimetres: the label, and the height of the bar code; `beside` puts the bar code beside the
- * places. In points: `room` is the height for revision, marks, patient and reference; text sizes for number, date and caption, and the largest and
- * smallest for patient and places.
+ * places. In points: `room` is the height for revision, marks, patient and reference; text sizes for number, date and
+ * caption, and the largest and smallest for patient and places.
  */
 const sizes = {
   '100x50': {
@@ -53,8 +53,8 @@ type Sizes = readonly [largest: number, least: number];
 type Text = { text: string; lead?: readonly Run[] };
 
 /**
- * Texts below each other in a box. Of the sizes that fit it is the one that breaks the fewest words, and of these the largest;
- * at the smallest size texts are cut with an ellipsis, because a label cannot grow.
+ * Texts below each other in a box. Of the sizes that fit it is the one that breaks the fewest words, and of these the
+ * largest; at the smallest size texts are cut with an ellipsis, because a label cannot grow.
  */
 function fitted(texts: readonly Text[], [largest, least]: Sizes, { width, height }: Box): Content[] {
   const runsOf = ({ text, lead = [] }: Text) => [...lead, ...printable(text)];

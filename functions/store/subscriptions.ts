@@ -139,7 +139,10 @@ const atStep = ({ step }: Run) => ({
   ExpressionAttributeValues: { ':step': step },
 });
 
-/** Stores how far a run has come; what it has set aside waits from then on. Does nothing when a duplicate message has come further, or the run is over. */
+/**
+ * Stores how far a run has come; what it has set aside waits from then on. Does nothing when a duplicate message has come
+ * further, or the run is over.
+ */
 export async function saveRun(subscription: Subscription, read: Run, run: Run): Promise<void> {
   const { ExpressionAttributeValues: values, ...at } = atStep(read);
   const aside = run.aside && { ':aside': new Set(run.aside.map(({ feedSequence }) => feedSequence)) };

@@ -8,7 +8,10 @@ const root = join(here, '../..');
 
 const leftOut = ['@aws-sdk/middleware-endpoint-discovery', '@smithy/core/event-streams', '@aws/lambda-invoke-store'];
 
-/** Leaves fontkit's Brotli decoder out: only WOFF2 fonts need it, and its dictionary is a quarter of a print function's code. */
+/**
+ * Leaves fontkit's Brotli decoder out: only WOFF2 fonts need it, and its dictionary is a quarter of a
+ * print function's code.
+ */
 const withoutBrotli: Plugin = {
   name: 'without-brotli',
   setup({ onLoad }) {
@@ -65,7 +68,10 @@ const usual = {
   logLevel: 'warning',
 } as const;
 
-/** Bundles handlers with the AWS SDK, without its credential provider chain and endpoint discovery: small bundles start fast. */
+/**
+ * Bundles handlers with the AWS SDK, without its credential provider chain and endpoint discovery:
+ * small bundles start fast.
+ */
 async function makeBundles(folder: string, banner: string, entryPoints: string[]) {
   const { plugin, modules } = onDemand();
   const { outputFiles, metafile } = await build({

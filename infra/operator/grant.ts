@@ -46,7 +46,9 @@ const options = {
   revoke: { type: 'boolean' },
 } as const;
 
-/** A user's sub is a UUID, an app client's id is letters and digits: checked, because a grant to a mistyped id helps nobody. */
+/**
+ * A user's sub is a UUID, an app client's id is letters and digits: checked, because a grant to a mistyped id helps nobody.
+ */
 const Sub = z.guid('--user: Send the sub of a user, a UUID.').check(z.toLowerCase());
 const ClientId = z
   .string()
@@ -74,7 +76,9 @@ function neededBy(caller: Grant): Wanted {
   }
 }
 
-/** The name of the entry that a grant names. Undefined if there is no such entry yet, or its name is too long for a grant. */
+/**
+ * The name of the entry that a grant names. Undefined if there is no such entry yet, or its name is too long for a grant.
+ */
 function nameIn({ customers, employees, profiles }: Known): string | undefined {
   const people = [...customers.values(), ...employees.values()].flatMap((entry) => (entry ? [fullName(entry)] : []));
   const laboratories = [...profiles.values()].flatMap((profile) => profile?.name ?? []);

@@ -2,8 +2,8 @@ import type { Backend } from '#infra/pages/backend.ts';
 import { policyOf } from '#infra/pages/policy.ts';
 
 /**
- * The page of the desk, which people work with. Its script draws all that is on it, also after the sign-in page has led back;
- * the configuration that it begins with is loaded beside it.
+ * The page of the desk, which people work with. Its script draws all that is on it, also after the sign-in page has led
+ * back; the configuration that it begins with is loaded beside it.
  */
 export const deskPage = () => `<!doctype html>
 <html lang="en">
@@ -20,7 +20,10 @@ export const deskPage = () => `<!doctype html>
 </html>
 `;
 
-/** The policy of that page: our own scripts and styles alone, and requests to the API, for tokens, and for the PDFs that it joins. */
+/**
+ * The policy of that page: our own scripts and styles alone, and requests to the API, for tokens, and
+ * for the PDFs that it joins.
+ */
 export const deskPolicy = ({ api, tokens, files }: Backend) =>
   policyOf({
     'script-src': ["'self'"],

@@ -25,7 +25,9 @@ export function alarmTopic(scope: Construct, addresses: readonly string[], props
   return topic;
 }
 
-/** How many periods an alarm looks at, and in how many of them the metric has to be above its threshold: in all, if absent. */
+/**
+ * How many periods an alarm looks at, and in how many of them the metric has to be above its threshold: in all, if absent.
+ */
 export type Periods = { evaluationPeriods?: number; datapointsToAlarm?: number };
 
 /** What an alarm reports: the metric is above the threshold, in one period if nothing else is said. */

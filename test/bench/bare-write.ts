@@ -1,4 +1,7 @@
-/** The baseline of functions that write: sends the given reads and writes with the document client and replies with the item. */
+/**
+ * The baseline of functions that write: sends the given reads and writes with the document client and
+ * replies with the item.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,

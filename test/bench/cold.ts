@@ -1,6 +1,6 @@
 /**
- * `npm run bench:cold`: the CPU time of each bundled function from the start of its process to its first reply, compared with
- * a bare function that only reads an order and replies with it. `-- getOrder editOrder` chooses functions.
+ * `npm run bench:cold`: the CPU time of each bundled function from the start of its process to its first reply, compared
+ * with a bare function that only reads an order and replies with it. `-- getOrder editOrder` chooses functions.
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';

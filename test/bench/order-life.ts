@@ -91,8 +91,8 @@ export async function hear({ manager, laboratory }: Everybody, orders: number, b
     await laboratory('GET', `/lab/feed?after=${after}&limit=1&wait=20`);
   for (let after = 0; after < orders * clinicIsTold; after++)
     await manager('GET', `/feed?after=${after}&limit=1&wait=20`);
-  // What the product does not log: the calls of the announcer; and, for each event, one that starts its deliveries and one that
-  // asks an endpoint, assumed to be one. Each of the two has a message, which is sent, received and deleted.
+  // What the product does not log: the calls of the announcer; and, for each event, one that starts its deliveries and one
+  // that asks an endpoint, assumed to be one. Each of the two has a message, which is sent, received and deleted.
   const events = orders * (laboratoryIsTold + clinicIsTold);
   for (let call = 0; call < orders * announced; call++) bill.countCall('announce', 20);
   for (let event = 0; event < events; event++) {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:warm`: the CPU time of a request to a bundled function that is warm, compared with a bare function that sends
- * the same reads and writes. The order has 25 lines.
+ * `npm run bench:warm`: the CPU time of a request to a bundled function that is warm, compared with a bare function that
+ * sends the same reads and writes. The order has 25 lines.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

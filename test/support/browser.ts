@@ -10,8 +10,8 @@ need(program, 'chromium-headless-shell');
 export type Opened = { page: Page; offences: string[] };
 
 /**
- * Starts one browser for the tests of a file. `open` opens a page in a window of its own, without anything that an
- * earlier page has kept; `before` prepares it. Its offences are requests to another origin, violations of its policy, and errors.
+ * Starts one browser for the tests of a file. `open` opens a page in a window of its own, without anything that an earlier
+ * page has kept; `before` prepares it. Its offences are requests to another origin, violations of its policy, and errors.
  */
 export function useBrowser() {
   let browser: Browser;

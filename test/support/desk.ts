@@ -48,8 +48,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
- * What breaks WCAG 2.2 AA on a page as it stands, each with the places where; also in an open dialog. The rule that a name has
- * the text that is seen is still on trial, and so not among the tags.
+ * What breaks WCAG 2.2 AA on a page as it stands, each with the places where; also in an open dialog. The rule that a name
+ * has the text that is seen is still on trial, and so not among the tags.
  */
 export const violationsOn = (page: Page): Promise<string[]> =>
   brokenOn(page, { runOnly: wcag, rules: { 'label-content-name-mismatch': { enabled: true } } });

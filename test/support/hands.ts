@@ -11,7 +11,10 @@ type Role = Parameters<Page['getByRole']>[0];
 /** The name of a control: all of it, or a pattern. */
 type Name = string | RegExp;
 
-/** How somebody works at a page. They find a control as a screen reader names it, in the dialog that is open if there is one. */
+/**
+ * How somebody works at a page. They find a control as a screen reader names it, in the dialog that is
+ * open if there is one.
+ */
 export type Hands = {
   /** Uses a button, a link, a box to tick, or a tooth. */
   press(role: Role, name: Name): Promise<void>;

@@ -9,7 +9,10 @@ const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 /** The settings of the stage `dev` in cdk.json. */
 export const configuration = context.stages.dev;
 
-/** The CDK app with the context of cdk.json, but without bundling, stack traces and the tree of constructs, so that synthesis is fast. */
+/**
+ * The CDK app with the context of cdk.json, but without bundling, stack traces and the tree of constructs,
+ * so that synthesis is fast.
+ */
 export const newApp = (more: object = {}): App =>
   new App({
     treeMetadata: false,

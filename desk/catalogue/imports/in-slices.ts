@@ -8,8 +8,8 @@ type Means = { pause: () => Promise<void>; now: () => number };
 type Watch = { onProgress: (share: number) => void; isOver: () => boolean };
 
 /**
- * Does long work in slices, so that the page stays alive: it can be left, and shows how far the work is. Null when it is over
- * before it is done.
+ * Does long work in slices, so that the page stays alive: it can be left, and shows how far the work is. Null when it
+ * is over before it is done.
  */
 export async function inSlices<Result>(
   work: Generator<number, Result>,

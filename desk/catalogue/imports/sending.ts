@@ -27,7 +27,10 @@ export type Sending = {
 
 const pauseFor: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Prepares to send entries; `goOn` begins. Each is written on the condition that was checked, so none is overwritten blindly. */
+/**
+ * Prepares to send entries; `goOn` begins. Each is written on the condition that was checked, so none
+ * is overwritten blindly.
+ */
 export function sendingOf(entries: readonly ImportedEntry[], write: Write, pause = pauseFor): Sending {
   const done = signal(0);
   const counts = signal<Record<Written, number>>({ added: 0, replaced: 0, kept: 0 });

@@ -74,7 +74,9 @@ export function pointerOfDay(week: readonly DayTyped[], day: Day): string {
 /** What a date is: a working day, a day off of every week, or a day with an exception that closes or shortens it. */
 export type DateKind = 'working' | 'off' | 'closed' | 'shorter';
 
-/** What a date is, and the exceptions that make it so; those that do not matter, such as hours on a day off, are there, too. */
+/**
+ * What a date is, and the exceptions that make it so; those that do not matter, such as hours on a day off, are there, too.
+ */
 export function kindOfDate(
   date: string,
   calendar: WorkingCalendar,

@@ -5,7 +5,10 @@ import { repeated } from '#desk/order/open-order.ts';
 /** What became of an order that was to be accepted. */
 export type Accepted = { row: LabOrderRow; answer: Answer<LabOrder> };
 
-/** Accepts an order as it is now, with the due date as its promise if `promises`. It happens once, also if no answer comes at first. */
+/**
+ * Accepts an order as it is now, with the due date as its promise if `promises`. It happens once, also if
+ * no answer comes at first.
+ */
 async function acceptOne({ tenantId, number }: LabOrderRow, promises: boolean, now: string): Promise<Answer<LabOrder>> {
   const path = { tenantId, number };
   const read = await repeated(() => ask(api.GET('/v1/lab/orders/{tenantId}/{number}', { params: { path } })));

@@ -15,7 +15,10 @@ type Props = { rows: readonly LabOrderRow[]; onAccepted: () => void; onClose: ()
 
 const noPapers: Papers = { papers: [], whole: null };
 
-/** Accepts the orders that were chosen, and prints their forms and labels, or labels alone, in one go if one likes. What could not be accepted is said, each with why. */
+/**
+ * Accepts the orders that were chosen, and prints their forms and labels, or labels alone, in one go if one likes. What
+ * could not be accepted is said, each with why.
+ */
 export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
   const { many, actions } = words.value.laboratory;
   // Those that were chosen when the dialog opened: once they are accepted, they leave the list.

@@ -26,7 +26,10 @@ const actionsIn = ({
   work: { key: 'p', does: many.print, name: many.printSo },
 });
 
-/** The orders of a laboratory by group, the soonest due first. New ones are chosen, and accepted many at once; those in work are printed. */
+/**
+ * The orders of a laboratory by group, the soonest due first. New ones are chosen, and accepted many at once;
+ * those in work are printed.
+ */
 export function LabOrders() {
   const [query] = useSearchParams();
   const group = groupIn(query);

@@ -18,7 +18,9 @@ import { isAccepted, sentBack } from '#domain/order/laboratory/work.ts';
 
 const place = '/accept';
 
-/** Accepts an order, with form and label in one go if one likes; or corrects the promise and the laboratory's own reference. */
+/**
+ * Accepts an order, with form and label in one go if one likes; or corrects the promise and the laboratory's own reference.
+ */
 export function AcceptDialog({ order, onClose }: ActionProps) {
   const { accept } = words.value.laboratory.actions;
   const shown = order.value.value;

@@ -40,8 +40,8 @@ const paperDate = /^\S+\u00A0(\d{4}-\d\d-\d\d)$/;
 const partyFields = [['clinic', 'customer'], ['laboratoryId', 'laboratory'], ['patient']];
 
 /**
- * An order as its laboratory reads it: in the words of the printed form, with its dental chart. What is prescribed differently
- * from the revision before is marked.
+ * An order as its laboratory reads it: in the words of the printed form, with its dental chart. What is prescribed
+ * differently from the revision before is marked.
  */
 export function LabOrderSheet({ order }: { order: Order }) {
   const sheet = person.value && formOf(order, person.value, language.value);

@@ -14,8 +14,8 @@ import { memoized } from '#domain/kernel/memoized.ts';
 const place = '/return';
 
 /**
- * The sentences of a revision by the pointers of their places, in the sequence in which these were chosen. They are there again
- * when the dialog was closed without returning the order, by Escape or a scan.
+ * The sentences of a revision by the pointers of their places, in the sequence in which these were chosen. They are there
+ * again when the dialog was closed without returning the order, by Escape or a scan.
  */
 const saidOf = memoized((_key: string) => signal<ReadonlyMap<string, string>>(new Map()));
 

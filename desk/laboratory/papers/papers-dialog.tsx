@@ -8,8 +8,8 @@ import { words } from '#desk/words/words.ts';
 type Props = { of: Papers; onClose: () => void };
 
 /**
- * The papers that were printed and are not all on the screen: one PDF with all, and each alone, or why there is none. A browser
- * opens one tab at a time, so the button opens the next: with Enter again and again one gets them all.
+ * The papers that were printed and are not all on the screen: one PDF with all, and each alone, or why there is none. A
+ * browser opens one tab at a time, so the button opens the next: with Enter again and again one gets them all.
  */
 export function PapersDialog({ of, onClose }: Props) {
   const { papers: text } = words.value.laboratory;

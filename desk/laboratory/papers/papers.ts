@@ -25,8 +25,8 @@ async function printPaper(path: Path, kind: PaperKind): Promise<Paper> {
 }
 
 /**
- * Prints papers of orders, of each these kinds, joins them into one PDF, and shows that in the tab that was opened for it, if
- * there is one: a print job, however many they are.
+ * Prints papers of orders, of each these kinds, joins them into one PDF, and shows that in the tab that was opened for it,
+ * if there is one: a print job, however many they are.
  */
 export async function printPapers(
   paths: readonly Path[],

@@ -27,7 +27,10 @@ async function lastOf(read: ReadFeed, after: number): Promise<Answer<number>> {
   return again === after ? answer : lastOf(read, again);
 }
 
-/** Reads the events since a time (RFC 3339, UTC): from the end of the feed back, as far as needed. `near` is a number near its end. */
+/**
+ * Reads the events since a time (RFC 3339, UTC): from the end of the feed back, as far as needed. `near`
+ * is a number near its end.
+ */
 export async function readBack(read: ReadFeed, since: string, near: number): Promise<Answer<Known>> {
   const last = await lastOf(read, near);
   if (last.kind !== 'answered') return last;

@@ -11,7 +11,9 @@ import { words } from '#desk/words/words.ts';
 type Props = {
   told: readonly Told[];
   label: string;
-  /** The orders that were read for other lists: events do not say whom they are for. Null where nobody may read it any more. */
+  /**
+   * The orders that were read for other lists: events do not say whom they are for. Null where nobody may read it any more.
+   */
   rows: readonly LabOrderRow[] | null;
   /** Why it was done. */
   why?: (one: Told) => ComponentChildren;

@@ -11,7 +11,10 @@ type Props = Pick<StartListProps, 'rows' | 'goesOn' | 'today' | 'opened' | 'name
   onReceive: (number: string) => Promise<void>;
 };
 
-/** What is on its way to the clinic. Its button says that it is here; a key leads to that, and changes nothing alone: a scanner may press it. */
+/**
+ * What is on its way to the clinic. Its button says that it is here; a key leads to that, and changes nothing
+ * alone: a scanner may press it.
+ */
 export function OnTheWay({ onReceive, ...list }: Props) {
   const { start, actions } = words.value;
   const part = useRef<HTMLDivElement>(null);

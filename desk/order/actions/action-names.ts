@@ -9,8 +9,8 @@ export type Named = { laboratoryWork: Pick<LaboratoryWork, 'hold' | 'acceptedAt'
 type Texts = Pick<Words, 'actions' | 'laboratory'>;
 
 /**
- * What actions on an order are called where one can take them, clinics' and laboratories', in the sequence of the menus. Some
- * of a laboratory's depend on what it has said before.
+ * What actions on an order are called where one can take them, clinics' and laboratories', in the sequence of the menus.
+ * Some of a laboratory's depend on what it has said before.
  */
 export function actionNames({ laboratoryWork }: Named, { actions, laboratory }: Texts) {
   const { accept, produce, ship, hold, reopen, return: back } = laboratory.actions;

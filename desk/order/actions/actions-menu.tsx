@@ -25,7 +25,10 @@ const PrintOrderDialog = later(
   async () => (await import('#desk/order/actions/print/print-order.tsx')).PrintOrderDialog,
 );
 
-/** The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. Only what was sent is made again. */
+/**
+ * The entries of the menu, each with its key, and what it opens: a dialog, or a part of the page. Only
+ * what was sent is made again.
+ */
 const entries = [
   { action: 'editOrder', key: 'e', opens: 'form' },
   { action: 'receiveOrder', key: 'r', opens: ReceiveDialog },

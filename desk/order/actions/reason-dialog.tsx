@@ -25,7 +25,10 @@ type Props<Value, Path> = {
   children?: ComponentChildren;
 };
 
-/** What was typed as the reason of an action on an order: it is there again when the dialog was closed by Escape, until the action is taken. */
+/**
+ * What was typed as the reason of an action on an order: it is there again when the dialog was closed by Escape,
+ * until the action is taken.
+ */
 const reasonAt = memoized((_place: string) => signal(''));
 
 /** A dialog in which an action is taken for a reason. */

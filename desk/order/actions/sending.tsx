@@ -22,8 +22,8 @@ export type Sending<Value = Order, Path = OpenOrder['path']> = {
   busy: Signal<boolean>;
   failure: Signal<Failure | undefined>;
   /**
-   * Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. `what` is what it
-   * sends: the same again, after no answer, is a repetition with the same key, so it happens once.
+   * Sends a change, unless one is under way. Gives the order as it then is, or null when it was not changed. `what` is what
+   * it sends: the same again, after no answer, is a repetition with the same key, so it happens once.
    */
   send: (what: unknown, ask: Change<Value, Path>) => Promise<Value | null>;
   /** Asks something; keeps why it failed. Null when it failed. */

@@ -13,7 +13,9 @@ type Brief = Pick<Line, 'quantity'> & {
 /** The most services that are listed; more would push away what else is to be checked. */
 const most = 10;
 
-/** What is ordered: each service with its teeth or its jaw, as in the lists, its pontics and its shade; of many, the first. */
+/**
+ * What is ordered: each service with its teeth or its jaw, as in the lists, its pontics and its shade; of many, the first.
+ */
 export function servicesInBrief(services: readonly Brief[], words: Words['lists']): string[] {
   const listed = services.slice(0, most).map(({ service: { name }, teeth, pontics = [], arch, quantity, shade }) => {
     const line = { name, quantity, teeth: [...teeth], ...(arch && { arch }) };

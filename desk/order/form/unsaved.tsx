@@ -14,7 +14,10 @@ type Props = {
   now: Form | null;
 };
 
-/** What this person typed and can no longer save: it was sent or cancelled, or is no longer theirs. It can be read, copied and discarded. */
+/**
+ * What this person typed and can no longer save: it was sent or cancelled, or is no longer theirs. It can be
+ * read, copied and discarded.
+ */
 export function Unsaved({ number, now }: Props) {
   const text = words.value.form;
   const isCopied = useSignal(false);

@@ -6,7 +6,9 @@ import { useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { words } from '#desk/words/words.ts';
 
-/** Says that the work is in the clinic, after a question: a key alone, which a scanner may press as well, changes nothing. */
+/**
+ * Says that the work is in the clinic, after a question: a key alone, which a scanner may press as well, changes nothing.
+ */
 export function ReceiveDialog({ order, onClose }: { order: OpenOrder; onClose: () => void }) {
   const { receive } = words.value.actions;
   const sending = useSending(order);

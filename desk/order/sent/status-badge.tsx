@@ -3,7 +3,10 @@ import { words } from '#desk/words/words.ts';
 
 type Props = { of: Pick<Order, 'status' | 'revision' | 'laboratoryWork'> };
 
-/** The status of an order, whether its laboratory waits, and its revision from the second on. A screen reader says it when it changes. */
+/**
+ * The status of an order, whether its laboratory waits, and its revision from the second on. A screen
+ * reader says it when it changes.
+ */
 export function StatusBadge({ of: { status, revision, laboratoryWork } }: Props) {
   const { atLaboratory, statuses } = words.value;
   const isDraft = status === 'draft';

@@ -29,8 +29,8 @@ type Props = {
 };
 
 /**
- * A field for a message, and the button that sends it. What is typed is kept until it is sent; without a connection it waits,
- * and is sent as soon as there is one. It is one message, however often it is sent.
+ * A field for a message, and the button that sends it. What is typed is kept until it is sent; without a connection it
+ * waits, and is sent as soon as there is one. It is one message, however often it is sent.
  */
 export function MessageForm({ order, to, write, onSent }: Props) {
   const { thread, kept } = words.value;

@@ -21,7 +21,9 @@ type Props = {
   to: Message['side'];
 };
 
-/** What clinic and laboratory have written to each other about an order, asked for like the order; and a field to write in. */
+/**
+ * What clinic and laboratory have written to each other about an order, asked for like the order; and a field to write in.
+ */
 export function Thread({ order, read, write, to }: Props) {
   const { thread } = words.value;
   const form = useRef<HTMLDivElement>(null);

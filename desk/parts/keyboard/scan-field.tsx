@@ -19,8 +19,9 @@ export const leaveToField = (text: string): void => {
 };
 
 /**
- * A field that a scanner types into, which ends with Enter; `/` leads to it, and it takes what is scanned outside of text fields. What `take` can do nothing with stays selected, with
- * the error that it names; else the field is ready for the next one at once.
+ * A field that a scanner types into, which ends with Enter; `/` leads to it, and it takes what is scanned outside of
+ * text fields. What `take` can do nothing with stays selected, with the error that it names; else the field is ready
+ * for the next one at once.
  */
 export function ScanField<Why extends string>({ label, hint, errors, take }: Props<Why>) {
   const form = useRef<HTMLFormElement>(null);

@@ -12,8 +12,8 @@ export const goesOn = (keys: readonly Pick<Typed, 'at'>[], at: number): boolean 
   at - (keys.at(-1)?.at ?? at) <= mostBetween;
 
 /**
- * The text that a scanner has typed just before Enter, if it is the number or the code of an order, and began outside of a text
- * field: its first keys may have opened something that has one. A key just before it, by hand, is no part of it.
+ * The text that a scanner has typed just before Enter, if it is the number or the code of an order, and began outside of a
+ * text field: its first keys may have opened something that has one. A key just before it, by hand, is no part of it.
  */
 export function scannedText(keys: readonly Typed[], enterAt: number): string | null {
   if (!goesOn(keys, enterAt)) return null;

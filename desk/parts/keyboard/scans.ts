@@ -42,7 +42,10 @@ function remember(event: KeyboardEvent): void {
   keys = [...keys, { text: keyOf(event), at, isInField: isText }].slice(-most);
 }
 
-/** Takes back what the keys of a scan have typed and opened, and has it taken; while a dialog was open before, that comes first. */
+/**
+ * Takes back what the keys of a scan have typed and opened, and has it taken; while a dialog was open
+ * before, that comes first.
+ */
 function take(text: string): void {
   for (const [field, value] of before) {
     if (!field.isConnected || field.value === value) continue;
@@ -72,9 +75,9 @@ function press(event: KeyboardEvent): void {
 }
 
 /**
- * Listens to the keyboard for scanners, from now on, before everybody else: ten characters of a number, or the code of a paper,
- * typed at once outside of a text field, and Enter. The Enter then confirms nothing; `take` gets the text where no screen takes
- * scans. Each key still does at once what it does.
+ * Listens to the keyboard for scanners, from now on, before everybody else: ten characters of a number, or the code of a
+ * paper, typed at once outside of a text field, and Enter. The Enter then confirms nothing; `take` gets the text where no
+ * screen takes scans. Each key still does at once what it does.
  */
 export function listenToScans(take: TakeScan): void {
   otherwise = take;

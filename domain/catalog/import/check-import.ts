@@ -52,8 +52,8 @@ export function checkImport(files: ReadonlyMap<string, string>, standing: Standi
 }
 
 /**
- * The same check, entry by entry: a page does other things in between. After each entry it says how much is checked, from 0 to
- * 1.
+ * The same check, entry by entry: a page does other things in between. After each entry it says how
+ * much is checked, from 0 to 1.
  */
 export function* importSteps(files: ReadonlyMap<string, string>, standing: Standing): Generator<number, Import> {
   const sheets: Sheet[] = [];

@@ -4,7 +4,9 @@ import { writeAmount } from '#domain/catalog/import/amounts.ts';
 import { type Column, columnsOf } from '#domain/catalog/import/columns.ts';
 import { isObject } from '#domain/kernel/same.ts';
 
-/** The entries of a kind as a table that an import reads, and finds unchanged. Without entries it names the columns alone. */
+/**
+ * The entries of a kind as a table that an import reads, and finds unchanged. Without entries it names the columns alone.
+ */
 export function writeTable(kind: EntryKind, entries: readonly object[]): string {
   const columns = columnsOf(kind);
   const lines = [columns.map(({ name }) => name), ...entries.flatMap((entry) => rowsOf(entry, columns))];

@@ -23,8 +23,8 @@ export const replacedVersion = ({ standing }: ImportedEntry): number | null =>
 export type Written = 'added' | 'replaced' | 'kept';
 
 /**
- * What has become of an entry. One to add that was there by now stays as it is: somebody has added it since, or the answer to
- * our own first try was lost.
+ * What has become of an entry. One to add that was there by now stays as it is: somebody has added it since, or the answer
+ * to our own first try was lost.
  */
 export function writtenAs(entry: ImportedEntry, wasThere: boolean): Written {
   if (replacedVersion(entry) !== null) return 'replaced';

@@ -310,8 +310,8 @@ export const en = {
     due_on_day_off: ({ date }: { date: string }) => `${monthFirst(date)} is not one of your working days.`,
     /**
      * `done` is the day by which the task must be done; null when the calendar has no such day. Without a task it is the
-     * work as a whole, whose plan is not made yet. What helps where the day stands in a plan: first another due date, then the
-     * dates of the plan; those alone; or that of the task alone, which was added by hand.
+     * work as a whole, whose plan is not made yet. What helps where the day stands in a plan: first another due date, then
+     * the dates of the plan; those alone; or that of the task alone, which was added by hand.
      */
     due_date_too_early: ({ task, done, dueDate, earliest, cure }: TooEarly) => {
       const [what, must] =

@@ -1,6 +1,9 @@
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A date (YYYY-MM-DD) as English has it, in an order that nobody can misread: Nov 16, 2026. Does not use Intl, as numbers do not. */
+/**
+ * A date (YYYY-MM-DD) as English has it, in an order that nobody can misread: Nov 16, 2026. Does not
+ * use Intl, as numbers do not.
+ */
 export function monthFirst(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${months[(month ?? 0) - 1]} ${day}, ${year}`;

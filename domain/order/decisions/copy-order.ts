@@ -13,7 +13,10 @@ import type { CopyOrder } from '#domain/order/requests/copy-order.ts';
 import { forbidden } from '#domain/order/rights.ts';
 import { publishedTo } from '#domain/order/statuses.ts';
 
-/** Makes a new draft from an order in any status, also because its work has failed; `source` is the order it was copied from. */
+/**
+ * Makes a new draft from an order in any status, also because its work has failed; `source` is the
+ * order it was copied from.
+ */
 export const copyOrder = making(
   'copyOrder',
   (source, body: CopyOrder, caller) => admit(actions.copyOrder.roles, source, body, caller),

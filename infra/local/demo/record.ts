@@ -19,8 +19,8 @@ import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 import { freePort, listen } from '#infra/local/machine/listening.ts';
 
 /**
- * `npm run docs:examples`: runs the demo and calls what it does not, and keeps a request and a reply of every operation, which
- * the OpenAPI document shows. The clock is fixed, and random values are replaced, so that each run gives the same.
+ * `npm run docs:examples`: runs the demo and calls what it does not, and keeps a request and a reply of every operation,
+ * which the OpenAPI document shows. The clock is fixed, and random values are replaced, so that each run gives the same.
  */
 
 type Exchange = {

@@ -22,7 +22,10 @@ import {
 } from '#infra/local/demo/telling.ts';
 import { freePort } from '#infra/local/machine/listening.ts';
 
-/** `npm run demo`: the way of an order over HTTP, from draft to laboratory and back. The first unexpected reply ends it with an error. */
+/**
+ * `npm run demo`: the way of an order over HTTP, from draft to laboratory and back. The first unexpected
+ * reply ends it with an error.
+ */
 
 const Money = z.object({ amount: z.int(), currency: z.string() });
 const Task = z.looseObject({ name: z.string(), dueDate: z.optional(z.string()), employeeId: z.optional(z.string()) });

@@ -12,7 +12,10 @@ const mitte = { name: 'Northside Mitte', address: 'Musterstraße 12, 10115 Berli
 const pankow = { name: 'Northside Pankow', address: 'Beispielallee 30, 13187 Berlin, Germany' };
 const lakefront = { name: 'Lakeview Dental', address: '3200 N Sample Street, Chicago, IL 60657, USA' };
 
-/** The profiles of the laboratories. Each is the own one of an organisation. apex-lab takes orders from every tenant, bright-lab only from those that it names. */
+/**
+ * The profiles of the laboratories. Each is the own one of an organisation. apex-lab takes orders from every tenant,
+ * bright-lab only from those that it names.
+ */
 export const demoLaboratories = [
   { laboratoryId: 'apex-lab', profile: apex },
   { laboratoryId: 'bright-lab', profile: { ...bright, tenants: ['northside', 'lakeview'] } },

@@ -42,8 +42,8 @@ export function openDataDir(name: string): DataDir {
 }
 
 /**
- * Opens something that is kept at a place, or not at all. Throws an error that names the place and says what to do if what is
- * there cannot be read.
+ * Opens something that is kept at a place, or not at all. Throws an error that names the place and says what to do if
+ * what is there cannot be read.
  */
 export async function opened<Part>(
   place: string | undefined,

@@ -129,8 +129,8 @@ export const definitionOf = (TableName: string): CreateTableCommandInput => ({
 });
 
 /**
- * Creates the table, if there is none, as infra/stacks/order-data.ts does in the cloud. Returns the ARN of its stream. Throws
- * an error that says what to do if there is one with other indexes, which cannot be changed in place.
+ * Creates the table, if there is none, as infra/stacks/order-data.ts does in the cloud. Returns the ARN of its stream.
+ * Throws an error that says what to do if there is one with other indexes, which cannot be changed in place.
  */
 export async function createTable(client: DynamoDBClient, TableName: string): Promise<string> {
   const create = new CreateTableCommand({

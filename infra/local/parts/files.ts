@@ -51,7 +51,9 @@ export async function startFiles(directory?: string, origins: readonly string[] 
   };
 }
 
-/** Makes writes atomic, as in S3: a read gets the old object or the new one. s3rver overwrites the file that it reads from. */
+/**
+ * Makes writes atomic, as in S3: a read gets the old object or the new one. s3rver overwrites the file that it reads from.
+ */
 class WholeObjects extends FilesystemStore {
   #latest: Promise<unknown> = Promise.resolve();
 

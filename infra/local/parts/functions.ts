@@ -14,7 +14,10 @@ export type Functions = AsyncDisposable &
     deliverWebhook: (event: SQSEvent) => Promise<SQSBatchResponse>;
   };
 
-/** Loads the handlers. Those of the routes in `long` run in a thread of their own. Handlers read the environment while loading. */
+/**
+ * Loads the handlers. Those of the routes in `long` run in a thread of their own. Handlers read the
+ * environment while loading.
+ */
 export async function loadFunctions(long: readonly RouteName[]): Promise<Functions> {
   const thread = startThread(long.map((name) => handlerFile(routes[name])));
   const named = Object.values(routes).map(async (route) => {

@@ -55,7 +55,9 @@ export function httpEvent(
   };
 }
 
-/** Adds the claims of a verified token to an event, as the JWT authorizer does: all as strings, without those that are null. */
+/**
+ * Adds the claims of a verified token to an event, as the JWT authorizer does: all as strings, without those that are null.
+ */
 export function withClaims(
   event: APIGatewayProxyEventV2,
   verified: Record<string, unknown>,

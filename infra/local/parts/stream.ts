@@ -10,14 +10,16 @@ export type Trigger = Stream & { announce: (event: DynamoDBStreamEvent) => Promi
 const readAtOnce = 1000;
 const batchSize = 100;
 
-/** Milliseconds between polls for records (Lambda, too, polls a shard four times a second), for shards, and between retries. */
+/**
+ * Milliseconds between polls for records (Lambda, too, polls a shard four times a second), for shards, and between retries.
+ */
 const idle = 250;
 const lookout = 1000;
 const backoff = { first: 100, longest: 10_000 };
 
 /**
- * Calls the announcer with every change of an order and every message, as Lambda's event source mapping does: in the sequence of the stream,
- * from the checkpoint on, and with retries until it succeeds. Disposing waits for the running call.
+ * Calls the announcer with every change of an order and every message, as Lambda's event source mapping does: in the
+ * sequence of the stream, from the checkpoint on, and with retries until it succeeds. Disposing waits for the running call.
  */
 export function followStream(trigger: Trigger): AsyncDisposable {
   const stopping = new AbortController();

@@ -100,8 +100,8 @@ async function formOf(request: IncomingMessage): Promise<Record<string, string |
 }
 
 /**
- * The client id and secret in a Basic authorization header, in both possible readings: unencoded, and form-encoded (RFC 6749,
- * section 2.3.1). Clients send either, and a match of either proves that they know the secret.
+ * The client id and secret in a Basic authorization header, in both possible readings: unencoded, and form-encoded (RFC
+ * 6749, section 2.3.1). Clients send either, and a match of either proves that they know the secret.
  */
 function readingsOf(authorization: string): string[][] {
   const [, encoded = ''] = /^Basic +(\S+)$/i.exec(authorization) ?? [];

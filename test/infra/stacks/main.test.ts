@@ -273,8 +273,8 @@ describe('the API', () => {
   const told = ({ Ref }: { Ref: string }): string => parameters[Ref]?.Ref ?? Ref;
 
   /**
-   * The routes in a template, each with its authorization type and its function. Fails unless integration and function are in
-   * the same template.
+   * The routes in a template, each with its authorization type and its function. Fails unless integration and function
+   * are in the same template.
    */
   const servedBy = (template: Template) => {
     const integrations = template.findResources('AWS::ApiGatewayV2::Integration');

@@ -281,7 +281,8 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await keyboard.press('Enter');
   await page.getByText('Too late.').waitFor({ timeout: 8000 });
   expect(await page.getByRole('dialog').count()).toBe(0);
-  // What the browser says of an order that is another one now, and of one that is no longer there; and the papers that it joins.
+  // What the browser says of an order that is another one now, and of one that is no longer there; and
+  // the papers that it joins.
   expect(
     offences.filter((offence) => !/ 4(12|04) |^asks \S+\/order-desk-files\/published\/\S+\.pdf/.test(offence)),
   ).toEqual([]);

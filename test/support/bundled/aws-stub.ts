@@ -13,8 +13,8 @@ type Item = Record<string, AttributeValue>;
 const TableName = 'orders';
 
 /**
- * Starts a server that plays all AWS services and a laboratory's endpoint at one URL: a table with these items, which accepts
- * every write, and success for every other request. `environment` has the variables of a function that uses it.
+ * Starts a server that plays all AWS services and a laboratory's endpoint at one URL: a table with these items, which
+ * accepts every write, and success for every other request. `environment` has the variables of a function that uses it.
  */
 export async function startStub(itemsAt: (url: string) => object[]) {
   const items: Item[] = [];

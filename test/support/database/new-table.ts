@@ -8,9 +8,9 @@ const newName = () => `table-${randomBytes(6).toString('hex')}`;
 const newClient = () => new DynamoDBClient({ endpoint: shared.dynamodb, ...aws });
 
 /**
- * Creates a table on the shared DynamoDB, and sets the environment variables that name it. Import functions afterwards: they
- * read these while loading. `endpoint` can be that of a proxy before the database. The table has no stream: with one, DynamoDB
- * Local takes the longer for a request, the more records the streams of all tables have.
+ * Creates a table on the shared DynamoDB, and sets the environment variables that name it. Import functions afterwards:
+ * they read these while loading. `endpoint` can be that of a proxy before the database. The table has no stream: with one,
+ * DynamoDB Local takes the longer for a request, the more records the streams of all tables have.
  */
 export async function newTable(endpoint = shared.dynamodb): Promise<string> {
   const name = newName();

@@ -9,7 +9,10 @@ import { Message, messageIdOf } from '#domain/thread/message.ts';
 import { changePrefix, type Key, keys, messagePrefix } from '#functions/store/table.ts';
 import { type Counted, type Item, itemsOf, kilobytes } from '#test/support/database/units.ts';
 
-/** The write units of an action: of its order or message, of its history entry, of indexes, and of the textbook without indexes. */
+/**
+ * The write units of an action: of its order or message, of its history entry, of indexes, and of the
+ * textbook without indexes.
+ */
 export type Compared = { action: string; own: number; history: number; indexes: number; textbook: number };
 
 /** What an action has written: the items of its request and, once it is announced, its history entry and its event. */
@@ -48,7 +51,9 @@ export class BesideTextbook {
   }
 }
 
-/** The action that an item is from, if it is an order or a message, and the key of the item that says that it is announced. */
+/**
+ * The action that an item is from, if it is an order or a message, and the key of the item that says that it is announced.
+ */
 function actionOf(item: Item): { action: string; announced: Key } | undefined {
   if (item['SK'] === keys.order('', '').SK) {
     const order = Order.parse(item);

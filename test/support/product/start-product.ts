@@ -18,7 +18,10 @@ async function start(): Promise<{ child: ChildProcess; says: object }> {
   return { child, says };
 }
 
-/** Global set-up: one product for the whole run, started when the first test file asks for it. Files use tenants of their own. */
+/**
+ * Global set-up: one product for the whole run, started when the first test file asks for it. Files
+ * use tenants of their own.
+ */
 export default async function setup(project: TestProject) {
   const { write } = process.stdout;
   // Hides the log lines of functions from the output of the tests.

@@ -2,9 +2,9 @@ import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestSpecification } from 'vitest/node';
 
 /**
- * A Vitest reporter that ends a run with the line `N passed, N failed`. These count as failures, too: files that do not load,
- * failed hooks, crashed workers, uncaught errors, skipped tests (unless others were chosen by name or line), and a run
- * without tests.
+ * A Vitest reporter that ends a run with the line `N passed, N failed`. These count as failures, too: files that do
+ * not load, failed hooks, crashed workers, uncaught errors, skipped tests (unless others were chosen by name or
+ * line), and a run without tests.
  */
 export class ClosingLine implements Reporter {
   #passed = 0;

@@ -5,8 +5,8 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 const needed = ['rules', 'product'];
 
 /**
- * A Vitest reporter that prints, when all of `npm test` has passed, what the OpenAPI document lists and no reply had. The run
- * then fails if that is more than `excused`, or if that excuses what is not listed.
+ * A Vitest reporter that prints, when all of `npm test` has passed, what the OpenAPI document lists and no reply had. The
+ * run then fails if that is more than `excused`, or if that excuses what is not listed.
  */
 export class NeverSeen implements Reporter {
   readonly #listed: readonly string[];

@@ -32,8 +32,8 @@ function labelAt(pointer: string, text: Texts): string | undefined {
 }
 
 /**
- * What is wrong, each with the service and the field that it is about in front, for a list that is not beside the fields; what
- * it names by itself is not said twice. `serviceAt` is the name of the service of a line.
+ * What is wrong, each with the service and the field that it is about in front, for a list that is not beside the fields;
+ * what it names by itself is not said twice. `serviceAt` is the name of the service of a line.
  */
 export function named(said: readonly Said[], serviceAt: (index: number) => string | undefined, text: Texts): Said[] {
   return said.map(({ pointer, message }) => {

@@ -5,9 +5,9 @@ import type { Said } from '#desk/parts/said.ts';
 export const isGroup = (pointer: string): boolean => /^(\/(patient|services(\/\d+)?))?$/.test(pointer);
 
 /**
- * What stands between an order and its laboratory: what is wrong with it, and what it lacks, each once: what is wrong is left
- * out of what is stored, and so would be missing, too. What is wrong in the field at `typing` is not told while somebody types
- * there.
+ * What stands between an order and its laboratory: what is wrong with it, and what it lacks, each once: what is wrong
+ * is left out of what is stored, and so would be missing, too. What is wrong in the field at `typing` is not told
+ * while somebody types there.
  */
 export function missingOf({ faults, readiness }: Pick<Preview, 'faults' | 'readiness'>, typing = ''): Said[] {
   const told = faults.filter(({ pointer }) => !isIn(pointer, typing));

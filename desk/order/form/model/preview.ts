@@ -119,7 +119,9 @@ export function preview({ base, form, known, person, words, now }: Typed): Previ
 /** A reason of a return is told apart from warnings, because it leads. */
 const returnWarning = 'returned_by_laboratory';
 
-/** Where the page shows what it knows by another name: dentist and laboratory are chosen, a remake stands beside its source. */
+/**
+ * Where the page shows what it knows by another name: dentist and laboratory are chosen, a remake stands beside its source.
+ */
 const shownAt: Record<string, string> = { customer: 'customerId', laboratory: 'laboratoryId', remake: 'source' };
 
 /** The field for a part of the order; undefined for what the page does not show. */

@@ -10,7 +10,9 @@ export function rangeOf(one: Tooth, other: Tooth): Tooth[] | undefined {
   return row.slice(Math.min(...ends), Math.max(...ends) + 1);
 }
 
-/** The words of a text. Each dash is a hyphen in them, and each x between teeth, also that of a Cyrillic keyboard, is `x`. */
+/**
+ * The words of a text. Each dash is a hyphen in them, and each x between teeth, also that of a Cyrillic keyboard, is `x`.
+ */
 const wordsOf = (text: string): string[] =>
   text
     .replace(/\s*\p{Dash}\s*/gu, '-')
@@ -35,7 +37,10 @@ function namedBy(word: string, notation: ToothNotation): { teeth: Tooth[]; ponti
   return { teeth: [...teeth, ...pontics], pontics };
 }
 
-/** The teeth that a text names, as requests name them. What is no tooth stays as it was typed; the rules of the order refuse it. */
+/**
+ * The teeth that a text names, as requests name them. What is no tooth stays as it was typed; the
+ * rules of the order refuse it.
+ */
 export const teethIn = (text: string, notation: ToothNotation): string[] =>
   wordsOf(text).flatMap((word) => namedBy(word, notation)?.teeth.map((tooth) => writeTooth(tooth, notation)) ?? [word]);
 

@@ -130,7 +130,9 @@ export function showFailure({ refused, answered, failure }: Editor, why: Failure
   });
 }
 
-/** What is wrong with the field at a pointer, or with a part of it. Nothing while somebody types there for the first time. */
+/**
+ * What is wrong with the field at a pointer, or with a part of it. Nothing while somebody types there for the first time.
+ */
 export function errorAt({ judged, left, focused, refused, answered }: Editor, pointer: string): string | undefined {
   const id = idOf(pointer);
   const isOver = refused.value.length > 0 || (left.value.has(id) && focused.value !== id);

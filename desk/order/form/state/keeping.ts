@@ -51,8 +51,9 @@ export function restore(editor: Editor, entry: Kept | undefined): void {
 }
 
 /**
- * Keeps what is typed while it is not saved, a moment after the last key and when the page is left. When nothing is typed any
- * more, what this form kept is discarded; what another tab has kept since then is not. It is shown, while nothing is typed here.
+ * Keeps what is typed while it is not saved, a moment after the last key and when the page is left. When nothing
+ * is typed any more, what this form kept is discarded; what another tab has kept since then is not. It is shown,
+ * while nothing is typed here.
  */
 export function useKeeping(editor: Editor): void {
   const { form, isTyped, kept, began } = editor;

@@ -148,8 +148,8 @@ export function justMade(number: string): { wanted: Wanted | null } | null {
 }
 
 /**
- * Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. What is asked
- * for while a request waits, or is on its way, is `wanted` when that is answered.
+ * Saves a new order; with `publish` it is also sent, or nothing is saved. Returns it; null when it is not saved. What is
+ * asked for while a request waits, or is on its way, is `wanted` when that is answered.
  */
 export async function create(editor: Editor, publish: boolean): Promise<Order | null> {
   if (refuses(editor)) return null;

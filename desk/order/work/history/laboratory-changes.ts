@@ -44,7 +44,9 @@ export function laboratoryChanges(action: string, changes: Changes, telling: Tel
   );
 }
 
-/** What became of the work when the laboratory began or ended a wait; undefined for other actions, or where it is not known. */
+/**
+ * What became of the work when the laboratory began or ended a wait; undefined for other actions, or where it is not known.
+ */
 export function waitOf(action: string, changes: Changes): 'held' | 'resumed' | undefined {
   const work = action === 'holdOrder' && workAfter(changes);
   if (!work) return undefined;

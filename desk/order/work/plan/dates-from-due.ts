@@ -11,7 +11,9 @@ import { isAfterDueDate, isToDo, taskWarnings } from '#domain/order/tasks.ts';
 
 type Known = { services: readonly Service[]; settings: Partial<Settings> };
 
-/** The plan with its dates taken from the due date: the tasks that change, the body that saves it, and what is unusual then. */
+/**
+ * The plan with its dates taken from the due date: the tasks that change, the body that saves it, and what is unusual then.
+ */
 export type NewDates = {
   changed: PlanChanges<Task>['changed'];
   body: { tasks: { taskId: string; name: string; dueDate: string | null }[] };

@@ -8,7 +8,9 @@ import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 import { mayMark } from '#domain/order/tasks.ts';
 
-/** Whether a task is done: a box to tick for those who may say so. Each is sent on its own, so many can be ticked at once. */
+/**
+ * Whether a task is done: a box to tick for those who may say so. Each is sent on its own, so many can be ticked at once.
+ */
 export function DoneMark({ order, task }: { order: OpenOrder; task: Task }) {
   const { plan, parts } = words.value;
   const sending = useSending(order);
