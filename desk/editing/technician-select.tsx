@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { employeeName, knownEmployees } from '#desk/parts/employee-name.ts';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 
 type Props = { value: string } & Omit<JSX.SelectHTMLAttributes, 'value'>;
 

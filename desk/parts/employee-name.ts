@@ -2,7 +2,7 @@ import { catalogue } from '#desk/api/catalogue.ts';
 import type { Employee } from '#desk/api/client.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
 /** The employees, once they are read; undefined before, and null for those who may not read them. */

@@ -19,10 +19,6 @@ export const entryKinds: {
   laboratories: { entry: Laboratory, id: 'laboratoryId' },
 };
 
-/** First and last name of a customer or employee, as one text. */
-export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`;
-
 /** The entries that a decision may look up in the catalogue, by kind. */
 export type Entries = StoredEntries & { profiles: LaboratoryProfile };
 

@@ -1,7 +1,8 @@
-import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { Employee } from '#domain/catalog/employees.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
 import { type Warning, warning } from '#domain/kernel/decision.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import { type Amount, Price, sum, times } from '#domain/kernel/money.ts';
 import { same } from '#domain/kernel/same.ts';

@@ -1,8 +1,9 @@
-import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { Settings } from '#domain/catalog/settings.ts';
 import { type CalendarDate, dateIn } from '#domain/kernel/calendar.ts';
 import type { Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuse } from '#domain/kernel/decision.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';

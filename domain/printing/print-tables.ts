@@ -1,6 +1,7 @@
-import { type Catalog, fullName } from '#domain/catalog/catalog.ts';
+import type { Catalog } from '#domain/catalog/catalog.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
 import type { ClinicCaller } from '#domain/kernel/caller.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { Language } from '#domain/kernel/language.ts';
 import { type Amount, formatMoney, formatPercent } from '#domain/kernel/money.ts';

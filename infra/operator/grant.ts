@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { fullName } from '#domain/catalog/catalog.ts';
 import { type Known, type Wanted, wanted } from '#domain/catalog/lookup.ts';
 import { Caller, PersonName } from '#domain/kernel/caller.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import type { Grant } from '#domain/kernel/grant.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
 import { keys } from '#functions/store/table.ts';

@@ -8,8 +8,8 @@ import { textTyped } from '#desk/editing/check-body.ts';
 import { CheckField } from '#desk/editing/check-field.tsx';
 import { Field, TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
 import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 
 export type CustomerTyped = {
   id: string | null;

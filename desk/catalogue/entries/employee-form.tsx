@@ -5,8 +5,8 @@ import { yesOrNo } from '#desk/catalogue/entries/in-words.ts';
 import { CheckField } from '#desk/editing/check-field.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
 import { PutEmployee } from '#domain/catalog/requests/put-employee.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 
 export type EmployeeTyped = { id: string | null; firstName: string; lastName: string; active: boolean };
 

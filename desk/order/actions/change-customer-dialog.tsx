@@ -10,7 +10,7 @@ import { ChoiceList } from '#desk/parts/choice-list.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 
 const place = '/change-customer';
 

@@ -8,8 +8,8 @@ import { dateText } from '#desk/parts/format.ts';
 import { today } from '#desk/parts/today.ts';
 import { usualLeft } from '#desk/words/usual-enclosures.ts';
 import { language, words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
 import { clinicsOf } from '#domain/catalog/customers.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 
 /** Who orders, who makes it, for which clinic and for when. */
 export function DeliveryFields({ editor }: { editor: Editor }) {

@@ -9,7 +9,7 @@ import { Returned } from '#desk/order/sent/returned.tsx';
 import { notationOf, storedOf } from '#desk/order/stored-order.ts';
 import { dateText, dayText, moneyText, nameText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 
 /** An order that cannot be edited, or not by this person: what it says, as text. */
 export function OrderText({ order }: { order: Order }) {

@@ -1,3 +1,4 @@
+import { fullName } from '#domain/kernel/full-name.ts';
 import type {
   Expected,
   Format,
@@ -107,7 +108,6 @@ const arches = { upper: 'upper (Oberkiefer)', lower: 'lower (Unterkiefer)', both
 
 type Person = { firstName: string; lastName: string };
 
-const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} ist nicht mehr aktiv.`;
 
 const otherCurrency: Messages['faults']['other_currency'] = ({ currency, name }) =>

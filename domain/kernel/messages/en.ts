@@ -1,3 +1,4 @@
+import { fullName } from '#domain/kernel/full-name.ts';
 import { teethLike } from '#domain/kernel/messages/teeth-like.ts';
 import { dayAndTime, monthFirst } from '#domain/kernel/messages/written-dates.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
@@ -115,7 +116,6 @@ type TooEarly = {
   cure?: 'date' | 'plan' | 'task' | undefined;
 };
 
-const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} is no longer active.`;
 
 type OtherCurrency = { currency: string; name?: string };

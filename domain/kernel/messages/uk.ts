@@ -1,3 +1,4 @@
+import { fullName } from '#domain/kernel/full-name.ts';
 import type {
   Expected,
   Format,
@@ -102,7 +103,6 @@ const arches = { upper: 'upper (верхня щелепа)', lower: 'lower (ни
 
 type Person = { firstName: string; lastName: string };
 
-const fullName = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const personInactive = (person: Person) => `${fullName(person)} – запис уже не активний.`;
 
 const otherCurrency: Messages['faults']['other_currency'] = ({ currency, name }) =>

@@ -1,6 +1,6 @@
 import type { DemoPerson } from '#desk/configuration.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
 import { Role } from '#domain/kernel/caller.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 
 /** The secret of all demo people. */

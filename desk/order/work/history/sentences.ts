@@ -5,7 +5,7 @@ import { lineChanges } from '#desk/order/work/history/line-changes.ts';
 import { PayrollThen, payChanges } from '#desk/order/work/history/pay-changes.ts';
 import { taskChanges } from '#desk/order/work/history/task-changes.ts';
 import { changeOf, type Telling, type Value } from '#desk/order/work/history/telling.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import { isTracked, type TrackedField } from '#domain/order/changes.ts';
 import { Discount, Order, Patient } from '#domain/order/order.ts';
 import { LineReply, OrderReply } from '#domain/order/projection.ts';

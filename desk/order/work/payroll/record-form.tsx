@@ -15,7 +15,7 @@ import type { Said } from '#desk/parts/said.ts';
 import { Shown } from '#desk/parts/shown.tsx';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { words } from '#desk/words/words.ts';
-import { fullName } from '#domain/catalog/catalog.ts';
+import { fullName } from '#domain/kernel/full-name.ts';
 import { AddPayrollRecord } from '#domain/order/requests/add-payroll-record.ts';
 
 const place = '/payroll';
