@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
-import type { ImportedEntry, Standing } from '#domain/catalog/import/check-import.ts';
+import type { CurrentCatalog, ImportedEntry } from '#domain/catalog/import/check-import.ts';
 import { replacedVersion, type Written, writtenAs } from '#domain/catalog/import/writing.ts';
 import { Currency } from '#domain/kernel/money.ts';
 import { type Ask, bodyOf, isRefusedAs } from '#infra/manager/desk.ts';
@@ -9,7 +9,7 @@ import { type Ask, bodyOf, isRefusedAs } from '#infra/manager/desk.ts';
 const SeenSettings = z.object({ paymentInstructions: z.string(), currency: Currency, version: z.optional(z.number()) });
 
 /** Reads the catalogue. */
-export async function readStanding(ask: Ask): Promise<Standing> {
+export async function readCurrentCatalog(ask: Ask): Promise<CurrentCatalog> {
   const { currency, version } = await read(ask, 'settings', '', SeenSettings);
   if (version === undefined) throw new Error('Send the token of a manager; nobody else may write the catalogue.');
   return {

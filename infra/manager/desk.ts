@@ -88,8 +88,8 @@ async function tokenOf(client: z.infer<typeof Client>, terminal: Terminal): Prom
   throw new Failure(`Check TOKEN_URL, CLIENT_ID and CLIENT_SECRET; no token was given: ${reason}`);
 }
 
-/** How often a request is sent before it has failed, and the longest wait between two tries, in seconds. */
-const tries = 6;
+/** How often a request is sent before it has failed, and the longest wait between two attempts, in seconds. */
+const attempts = 6;
 const longest = 60;
 
 /**
@@ -101,7 +101,7 @@ async function answered(url: URL, { say, pause }: Terminal, request: RequestInit
   for (let attempt = 1; ; attempt++) {
     const sent = await send(url, request);
     const isOver = sent.kind === 'answer' && sent.status !== 429 && sent.status < 500;
-    if (isOver || attempt === tries) return received(url, sent, mayBeDone);
+    if (isOver || attempt === attempts) return received(url, sent, mayBeDone);
     mayBeDone ||= sent.kind === 'lost' || sent.status >= 500;
     const asked = sent.kind === 'lost' ? null : sent.headers.get('retry-after');
     const seconds = Math.min(longest, /^\d+$/.test(asked ?? '') ? Number(asked) : 2 ** (attempt - 1));

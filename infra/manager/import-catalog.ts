@@ -5,7 +5,7 @@ import { type ImportFault, importFaultInWords } from '#domain/catalog/import/tab
 import { entriesToWrite, sorted, type Written } from '#domain/catalog/import/writing.ts';
 import { en, tables } from '#domain/kernel/messages/en.ts';
 import { issueInEnglish } from '#domain/kernel/messages/in-english.ts';
-import { readStanding, writeEntry } from '#infra/manager/catalog.ts';
+import { readCurrentCatalog, writeEntry } from '#infra/manager/catalog.ts';
 import { type Ask, connect, Failure, type Terminal } from '#infra/manager/desk.ts';
 import { filesIn } from '#infra/manager/folder.ts';
 import { oneLine } from '#infra/manager/one-line.ts';
@@ -70,7 +70,7 @@ function faultLine(fault: ImportFault): string {
 
 /** Checks all files, then writes what the catalogue does not have. Returns the exit code. */
 async function run({ files, ask, replace }: Prepared, { say, warn }: Terminal): Promise<number> {
-  const checked = checkImport(files, await readStanding(ask));
+  const checked = checkImport(files, await readCurrentCatalog(ask));
   if (checked.kind === 'faults') {
     for (const fault of checked.faults.slice(0, mostFaults)) warn(faultLine(fault));
     const count = checked.faults.length;

@@ -223,7 +223,7 @@ test('In a restored table every order and message keeps its number in its feed',
 });
 
 test.each<[string, (item: Item) => boolean, lastGiven: number, lastKept: number]>([
-  ['all of the standing table is lost', () => true, 6, 6],
+  ['all of the current table is lost', () => true, 6, 6],
   ['the counter stands', ({ SK }) => SK !== 'SEQUENCE', 8, 6],
   ['nothing is lost', () => false, 8, 8],
 ])(

@@ -2,11 +2,11 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Failure } from '#desk/api/client.ts';
 import { type Chosen, fileNames, readChosen, tablesIn } from '#desk/catalogue/imports/chosen.ts';
+import { readCurrentCatalog } from '#desk/catalogue/imports/current-catalog.ts';
 import { FaultTable } from '#desk/catalogue/imports/fault-table.tsx';
 import { inSlices } from '#desk/catalogue/imports/in-slices.ts';
 import { type Sending, sendingOf } from '#desk/catalogue/imports/sending.ts';
 import { SentEntries } from '#desk/catalogue/imports/sent-entries.tsx';
-import { readStanding } from '#desk/catalogue/imports/standing.ts';
 import { Summary } from '#desk/catalogue/imports/summary.tsx';
 import { Tables } from '#desk/catalogue/imports/tables.tsx';
 import { access } from '#desk/catalogue/kinds.ts';
@@ -15,7 +15,7 @@ import { FailureNotice } from '#desk/parts/failure.tsx';
 import { Field } from '#desk/parts/field.tsx';
 import { Screen } from '#desk/parts/screen.tsx';
 import { words } from '#desk/words/words.ts';
-import { type ImportedEntry, importSteps, type Standing } from '#domain/catalog/import/check-import.ts';
+import { type CurrentCatalog, type ImportedEntry, importSteps } from '#domain/catalog/import/check-import.ts';
 import type { ImportFault } from '#domain/catalog/import/table.ts';
 
 /** How far an import has come. */
@@ -25,7 +25,7 @@ type Step =
   | { kind: 'unread'; failure: Failure }
   | { kind: 'notTables'; message: string }
   | { kind: 'faults'; faults: ImportFault[] }
-  | { kind: 'checked'; entries: ImportedEntry[]; standing: Standing }
+  | { kind: 'checked'; entries: ImportedEntry[]; current: CurrentCatalog }
   | { kind: 'sending'; sending: Sending; unchanged: number; stayed: number };
 
 /** Writes the catalogue from CSV files, as `npm run import` does: all of them are checked before anything is sent. */
@@ -96,7 +96,7 @@ export function ImportScreen() {
         {shown.kind === 'checked' && (
           <Summary
             entries={shown.entries}
-            standing={shown.standing}
+            current={shown.current}
             onSend={(entries, rest) => {
               const sending = sendingOf(entries, ({ kind, id, body }, condition) =>
                 access[kind].write(id, body, condition),
@@ -128,17 +128,17 @@ async function checkChosen(chosen: readonly Chosen[], step: Signal<Step>, isOver
   if (found.kind === 'none') step.value = { kind: 'notTables', message: imports.noFiles(found.names) };
   else if (found.kind === 'twice') step.value = { kind: 'notTables', message: imports.twice(found.name) };
   else {
-    const read = await readStanding();
+    const read = await readCurrentCatalog();
     if (isOver()) return;
     if ('failure' in read) step.value = { kind: 'unread', failure: read.failure };
     else {
-      const checked = await inSlices(importSteps(found.tables, read.standing), {
+      const checked = await inSlices(importSteps(found.tables, read.current), {
         onProgress: (share) => (step.value = { kind: 'checking', share }),
         isOver,
       });
       if (checked)
         step.value =
-          checked.kind === 'faults' ? checked : { kind: 'checked', entries: checked.entries, standing: read.standing };
+          checked.kind === 'faults' ? checked : { kind: 'checked', entries: checked.entries, current: read.current };
     }
   }
 }

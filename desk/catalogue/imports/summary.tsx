@@ -5,7 +5,7 @@ import { kinds } from '#desk/catalogue/kinds.ts';
 import { CheckField } from '#desk/editing/check-field.tsx';
 import { words } from '#desk/words/words.ts';
 import { entryKinds } from '#domain/catalog/catalog.ts';
-import type { ImportedEntry, Standing } from '#domain/catalog/import/check-import.ts';
+import type { CurrentCatalog, ImportedEntry } from '#domain/catalog/import/check-import.ts';
 import { entriesInTables } from '#domain/catalog/import/columns.ts';
 import { entriesToWrite, sorted } from '#domain/catalog/import/writing.ts';
 import { same } from '#domain/kernel/same.ts';
@@ -13,7 +13,7 @@ import { knownMembers } from '#domain/kernel/stored.ts';
 
 type Props = {
   entries: readonly ImportedEntry[];
-  standing: Standing;
+  current: CurrentCatalog;
   /** Sends these, with how many others are equal, and how many stay although they differ. */
   onSend: (entries: ImportedEntry[], rest: { unchanged: number; stayed: number }) => void;
 };
@@ -21,7 +21,7 @@ type Props = {
 const parts = ['added', 'differing', 'unchanged'] as const;
 
 /** What an import would do, before it is sent. */
-export function Summary({ entries, standing, onSend }: Props) {
+export function Summary({ entries, current, onSend }: Props) {
   const { imports, catalogue } = words.value;
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => title.current?.focus(), [entries]);
@@ -72,7 +72,7 @@ export function Summary({ entries, standing, onSend }: Props) {
       </div>
       {found.differing.length > 0 && (
         <>
-          <Names what={imports.differing} entries={found.differing} name={(entry) => differing(entry, standing)} />
+          <Names what={imports.differing} entries={found.differing} name={(entry) => differing(entry, current)} />
           <CheckField
             {...imports.replace}
             value={replace.value}
@@ -118,7 +118,7 @@ export const nameOf = ({ kind, id }: Pick<ImportedEntry, 'kind' | 'id'>): string
   `${words.value.catalogue.tabs[kind]}: ${id}`;
 
 /** An entry with the members that differ in the catalogue. */
-function differing({ kind, id, body }: ImportedEntry, { entries }: Standing): string {
+function differing({ kind, id, body }: ImportedEntry, { entries }: CurrentCatalog): string {
   const { [entryKinds[kind].id]: _, ...before } = Object(knownMembers(entriesInTables[kind], entries[kind].get(id)));
   const members = new Set([...Object.keys(before), ...Object.keys(body)]);
   const differ = [...members].filter((member) => !same(before[member], Reflect.get(body, member)));

@@ -15,7 +15,7 @@ import { same } from '#domain/kernel/same.ts';
 import { knownMembers } from '#domain/kernel/stored.ts';
 
 /** The catalogue before the import: all entries by kind and id, and the currency of the prices. */
-export type Standing = {
+export type CurrentCatalog = {
   currency: Currency;
   entries: { [Kind in EntryKind]: ReadonlyMap<string, StoredEntries[Kind]> };
 };
@@ -28,7 +28,7 @@ export type ImportedEntry = {
   kind: EntryKind;
   id: Id;
   body: object;
-  standing: { kind: 'new' } | { kind: 'same' } | { kind: 'other'; version: number };
+  comparison: { kind: 'new' } | { kind: 'same' } | { kind: 'other'; version: number };
 };
 
 export type Import = { kind: 'entries'; entries: ImportedEntry[] } | { kind: 'faults'; faults: ImportFault[] };
@@ -44,8 +44,8 @@ export const importFiles: readonly string[] = kinds.map(fileOf);
  * against the catalogue. Answers all entries in the sequence of writing, or all faults. A member without a column stays
  * as it is in an entry that exists.
  */
-export function checkImport(files: ReadonlyMap<string, string>, standing: Standing): Import {
-  const steps = importSteps(files, standing);
+export function checkImport(files: ReadonlyMap<string, string>, catalog: CurrentCatalog): Import {
+  const steps = importSteps(files, catalog);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
@@ -55,20 +55,20 @@ export function checkImport(files: ReadonlyMap<string, string>, standing: Standi
  * The same check, entry by entry: a page does other things in between. After each entry it says how
  * much is checked, from 0 to 1.
  */
-export function* importSteps(files: ReadonlyMap<string, string>, standing: Standing): Generator<number, Import> {
+export function* importSteps(files: ReadonlyMap<string, string>, catalog: CurrentCatalog): Generator<number, Import> {
   const sheets: Sheet[] = [];
   for (const kind of kinds) {
     yield 0;
     sheets.push(...sheetOf(kind, files.get(fileOf(kind))));
   }
-  const employees = employeesIn(sheets, standing);
+  const employees = employeesIn(sheets, catalog);
   const all = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
   let done = 0;
   const checked: CheckedSheet[] = [];
   for (const sheet of sheets) {
     const found: Checked[] = [];
     for (const rows of sheet.rows) {
-      found.push(checkEntry(rows, sheet, standing, employees));
+      found.push(checkEntry(rows, sheet, catalog, employees));
       done += 1;
       yield done / all;
     }
@@ -110,7 +110,7 @@ function sheetOf(kind: EntryKind, content: string | undefined): Sheet[] {
 type Employees = { get(id: string): true | undefined };
 
 /** Where not all of the file could be read, any id may be an employee's; and what is no id at all has a fault already. */
-function employeesIn(sheets: readonly Sheet[], { entries }: Standing): Employees {
+function employeesIn(sheets: readonly Sheet[], { entries }: CurrentCatalog): Employees {
   const sheet = sheets.find(({ kind }) => kind === 'employees');
   const ids = new Set(sheet?.rows.map(({ first }) => first.cells.get(idOf('employees'))));
   const isKnown = !sheet || (sheet.table.isWhole && sheet.table.columns.has(idOf('employees')));
@@ -138,9 +138,9 @@ const mostForEntry = 1000;
 
 type Checked = { entry?: ImportedEntry; faults: ImportFault[] };
 
-function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, employees: Employees): Checked {
+function checkEntry(rows: EntryRows, sheet: Sheet, catalog: CurrentCatalog, employees: Employees): Checked {
   const { kind, columns } = sheet;
-  const { currency, entries } = standing;
+  const { currency, entries } = catalog;
   const current = entries[kind].get(rows.first.cells.get(idOf(kind)) ?? '');
   const before = current && knownMembers(entriesInTables[kind], current);
   const kept = Object.entries(before ?? {}).filter(([member]) => !hasColumn(member, sheet));
@@ -156,7 +156,7 @@ function checkEntry(rows: EntryRows, sheet: Sheet, standing: Standing, employees
     : rulesBroken(kind, body, currency, employees);
   const faults = [...furtherRowFaults(rows, sheet), ...broken.map((one) => placed(one, rows, sheet, currency))];
   if (!data || faults.length > 0) return { faults };
-  return { entry: { kind, id: Id.parse(id), body, standing: compared(current, before, data.body) }, faults };
+  return { entry: { kind, id: Id.parse(id), body, comparison: compared(current, before, data.body) }, faults };
 }
 
 function compared(current: { version: number } | undefined, before: object | undefined, next: object) {

@@ -4,7 +4,8 @@ import type { ImportedEntry } from '#domain/catalog/import/check-import.ts';
 export type Sorted = Record<'added' | 'differing' | 'unchanged', ImportedEntry[]>;
 
 export function sorted(entries: readonly ImportedEntry[]): Sorted {
-  const which = (kind: ImportedEntry['standing']['kind']) => entries.filter(({ standing }) => standing.kind === kind);
+  const which = (kind: ImportedEntry['comparison']['kind']) =>
+    entries.filter(({ comparison }) => comparison.kind === kind);
   return { added: which('new'), differing: which('other'), unchanged: which('same') };
 }
 
@@ -13,18 +14,18 @@ export function sorted(entries: readonly ImportedEntry[]): Sorted {
  * differently.
  */
 export const entriesToWrite = (entries: readonly ImportedEntry[], replace: boolean): ImportedEntry[] =>
-  entries.filter(({ standing }) => standing.kind === 'new' || (replace && standing.kind === 'other'));
+  entries.filter(({ comparison }) => comparison.kind === 'new' || (replace && comparison.kind === 'other'));
 
 /** The version that an entry replaces. Null for one that is added, on condition that nothing is there. */
-export const replacedVersion = ({ standing }: ImportedEntry): number | null =>
-  standing.kind === 'other' ? standing.version : null;
+export const replacedVersion = ({ comparison }: ImportedEntry): number | null =>
+  comparison.kind === 'other' ? comparison.version : null;
 
 /** What has become of an entry. */
 export type Written = 'added' | 'replaced' | 'kept';
 
 /**
  * What has become of an entry. One to add that was there by now stays as it is: somebody has added it since, or the answer
- * to our own first try was lost.
+ * to our own first attempt was lost.
  */
 export function writtenAs(entry: ImportedEntry, wasThere: boolean): Written {
   if (replacedVersion(entry) !== null) return 'replaced';

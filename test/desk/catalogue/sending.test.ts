@@ -4,8 +4,8 @@ import { tablesIn } from '#desk/catalogue/imports/chosen.ts';
 import { sendingOf } from '#desk/catalogue/imports/sending.ts';
 import type { ImportedEntry } from '#domain/catalog/import/check-import.ts';
 
-const added = (id: string): ImportedEntry => ({ kind: 'employees', id, body: {}, standing: { kind: 'new' } });
-const replaced = (id: string): ImportedEntry => ({ ...added(id), standing: { kind: 'other', version: 4 } });
+const added = (id: string): ImportedEntry => ({ kind: 'employees', id, body: {}, comparison: { kind: 'new' } });
+const replaced = (id: string): ImportedEntry => ({ ...added(id), comparison: { kind: 'other', version: 4 } });
 const done: Answer<unknown> = { kind: 'answered', value: {}, etag: null };
 const lost: Answer<unknown> = { kind: 'unanswered', why: 'busy' };
 const refused = (problem: Partial<Problem>): Answer<unknown> => ({

@@ -3,7 +3,7 @@ import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
-import { checkImport, importFiles, type Standing } from '#domain/catalog/import/check-import.ts';
+import { type CurrentCatalog, checkImport, importFiles } from '#domain/catalog/import/check-import.ts';
 import { columnsOf, kinds } from '#domain/catalog/import/columns.ts';
 import { importFaultInWords } from '#domain/catalog/import/table.ts';
 import { text } from '#domain/kernel/text.ts';
@@ -11,24 +11,24 @@ import { demoTenants } from '#infra/local/demo/tenants.ts';
 import { de, en, uk } from '#test/support/all-messages.ts';
 import { crown, employee, eur, novak, weber } from '#test/support/orders.ts';
 
-const nothing: Standing = {
+const nothing: CurrentCatalog = {
   currency: 'EUR',
   entries: { customers: new Map(), employees: new Map(), services: new Map(), laboratories: new Map() },
 };
 
 type Files = Record<string, string>;
-const check = (files: Files, standing: Partial<Standing['entries']> = {}) =>
-  checkImport(new Map(Object.entries(files)), { ...nothing, entries: { ...nothing.entries, ...standing } });
+const check = (files: Files, catalog: Partial<CurrentCatalog['entries']> = {}) =>
+  checkImport(new Map(Object.entries(files)), { ...nothing, entries: { ...nothing.entries, ...catalog } });
 
 /** The entries of files without a fault. */
-function entriesOf(files: Files, standing?: Partial<Standing['entries']>) {
-  const result = check(files, standing);
+function entriesOf(files: Files, catalog?: Partial<CurrentCatalog['entries']>) {
+  const result = check(files, catalog);
   return result.kind === 'entries' ? result.entries : expect.fail(JSON.stringify(result.faults, null, 2));
 }
 
 /** The faults of files, each as one line. */
-function faultsOf(files: Files, standing?: Partial<Standing['entries']>) {
-  const result = check(files, standing);
+function faultsOf(files: Files, catalog?: Partial<CurrentCatalog['entries']>) {
+  const result = check(files, catalog);
   if (result.kind === 'entries') return [];
   return result.faults.map((fault) => {
     const { file, line, column = '', message } = importFaultInWords(fault, en);
@@ -129,7 +129,7 @@ describe('The tables of an import', () => {
               kind: 'employees',
               id: `e-${index}`,
               body: { firstName, lastName, active: true },
-              standing: { kind: 'new' },
+              comparison: { kind: 'new' },
             })),
           );
         },
@@ -386,7 +386,7 @@ describe('An entry that the catalogue has', () => {
   const customers = new Map([weber, novak].map((one) => [one.customerId, { ...one, version: 7 }]));
   const head = 'customerId,firstName,lastName,clinic,active,registrationNumber,address';
   const standingOf = (...rows: string[]) =>
-    entriesOf({ 'customers.csv': lines(head, ...rows) }, { customers }).map(({ standing }) => standing);
+    entriesOf({ 'customers.csv': lines(head, ...rows) }, { customers }).map(({ comparison }) => comparison);
 
   it('is the same, is another with its version, or is not there', () => {
     expect(
@@ -410,6 +410,6 @@ describe('An entry that the catalogue has', () => {
     });
     const prices = { 'services.csv': lines('serviceId,price', 'zirconia-crown,130.00') };
     const [raised] = entriesOf(prices, { services: new Map([['zirconia-crown', crown]]) });
-    expect(raised).toMatchObject({ body: { name: crown.name, price: eur(130_00) }, standing: { kind: 'other' } });
+    expect(raised).toMatchObject({ body: { name: crown.name, price: eur(130_00) }, comparison: { kind: 'other' } });
   });
 });

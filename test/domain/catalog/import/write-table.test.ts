@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { entryKinds } from '#domain/catalog/catalog.ts';
-import { checkImport, importFiles, type Standing } from '#domain/catalog/import/check-import.ts';
+import { type CurrentCatalog, checkImport, importFiles } from '#domain/catalog/import/check-import.ts';
 import { kinds } from '#domain/catalog/import/columns.ts';
 import { tablesAmong } from '#domain/catalog/import/files.ts';
 import { writeTable } from '#domain/catalog/import/write-table.ts';
 import { entriesToWrite, replacedVersion, sorted, writtenAs } from '#domain/catalog/import/writing.ts';
 
 const files = new Map(importFiles.map((name) => [name, readFileSync(`docs/catalogue/${name}`, 'utf8')]));
-const empty: Standing = {
+const empty: CurrentCatalog = {
   currency: 'EUR',
   entries: { customers: new Map(), employees: new Map(), services: new Map(), laboratories: new Map() },
 };
 
-function entriesOf(standing: Standing) {
-  const checked = checkImport(files, standing);
+function entriesOf(catalog: CurrentCatalog) {
+  const checked = checkImport(files, catalog);
   return checked.kind === 'entries' ? checked.entries : expect.fail(JSON.stringify(checked.faults[0]));
 }
 
 /** The catalogue once all of the example is imported. */
-function imported(): Standing {
+function imported(): CurrentCatalog {
   const revision = { version: 1, updatedAt: null, updatedBy: null };
   const stored = <Entry>(kind: (typeof kinds)[number], parse: (entry: unknown) => Entry) =>
     new Map(
@@ -41,11 +41,11 @@ function imported(): Standing {
 
 describe('a catalogue that is written as tables', () => {
   test('is read back by an import as the same', () => {
-    const standing = imported();
+    const catalog = imported();
     const tables = new Map(
-      kinds.map((kind) => [`${kind}.csv`, writeTable(kind, [...standing.entries[kind].values()])] as const),
+      kinds.map((kind) => [`${kind}.csv`, writeTable(kind, [...catalog.entries[kind].values()])] as const),
     );
-    const checked = checkImport(tables, standing);
+    const checked = checkImport(tables, catalog);
     const entries = checked.kind === 'entries' ? checked.entries : expect.fail(JSON.stringify(checked.faults[0]));
     expect(entries).toHaveLength(entriesOf(empty).length);
     expect(sorted(entries)).toMatchObject({ added: [], differing: [] });
@@ -57,11 +57,11 @@ describe('a catalogue that is written as tables', () => {
 });
 
 describe('what of an import is written', () => {
-  const standing = imported();
-  standing.entries.employees.forEach((employee) => {
+  const catalog = imported();
+  catalog.entries.employees.forEach((employee) => {
     if (employee.employeeId === 'minh-cadcam') employee.lastName = 'Nguyen';
   });
-  const entries = entriesOf({ ...standing, entries: { ...standing.entries, laboratories: new Map() } });
+  const entries = entriesOf({ ...catalog, entries: { ...catalog.entries, laboratories: new Map() } });
   const ids = (replace: boolean) => entriesToWrite(entries, replace).map(({ id }) => id);
 
   test('is what the catalogue does not have, and what differs only to replace it', () => {

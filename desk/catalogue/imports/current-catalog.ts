@@ -3,11 +3,11 @@ import { catalogue } from '#desk/api/catalogue.ts';
 import type { Failure } from '#desk/api/client.ts';
 import { access, idOf } from '#desk/catalogue/kinds.ts';
 import { type EntryKind, entryKinds, type StoredEntries } from '#domain/catalog/catalog.ts';
-import type { Standing } from '#domain/catalog/import/check-import.ts';
+import type { CurrentCatalog } from '#domain/catalog/import/check-import.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 
 /** Reads the catalogue as it is now, for an import to be compared with; or why it cannot be read. */
-export async function readStanding(): Promise<{ standing: Standing } | { failure: Failure }> {
+export async function readCurrentCatalog(): Promise<{ current: CurrentCatalog } | { failure: Failure }> {
   const read = [catalogue.settings(), ...kinds.map((kind) => access[kind].list())];
   await Promise.all(read.map((one) => one.reload()));
   const failure = read.map((one) => one.failure.peek()).find((one) => one !== undefined);
@@ -19,7 +19,7 @@ export async function readStanding(): Promise<{ standing: Standing } | { failure
     services: entriesOf('services'),
     laboratories: entriesOf('laboratories'),
   };
-  return { standing: { currency, entries } };
+  return { current: { currency, entries } };
 }
 
 const kinds = ['customers', 'employees', 'services', 'laboratories'] as const;
