@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { revision } from '#domain/catalog/revision.ts';
+import { stamp } from '#domain/catalog/stamp.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { rule } from '#domain/kernel/messages/messages.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -16,7 +16,7 @@ export const Customer = stored({
   address: z.optional(text(200)),
   email: z.optional(z.email(rule('invalid_format', { format: 'email' })).check(z.maxLength(254))),
   phone: z.optional(text(60)),
-  ...revision,
+  ...stamp,
 });
 export type Customer = z.infer<typeof Customer>;
 

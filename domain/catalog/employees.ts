@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { revision } from '#domain/catalog/revision.ts';
+import { stamp } from '#domain/catalog/stamp.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
@@ -9,6 +9,6 @@ export const Employee = stored({
   firstName: text(100),
   lastName: text(100),
   active: z.boolean(),
-  ...revision,
+  ...stamp,
 });
 export type Employee = z.infer<typeof Employee>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { revision } from '#domain/catalog/revision.ts';
+import { stamp } from '#domain/catalog/stamp.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { stored } from '#domain/kernel/stored.ts';
 import { text } from '#domain/kernel/text.ts';
@@ -11,7 +11,7 @@ export const Laboratory = stored({
   active: z.boolean(),
   address: z.optional(text(200)),
   own: z.optional(z.boolean()),
-  ...revision,
+  ...stamp,
 });
 export type Laboratory = z.infer<typeof Laboratory>;
 
@@ -24,9 +24,9 @@ export const LaboratoryProfile = stored({
   name: text(100),
   address: z.optional(text(200)),
   tenants: z.optional(z.array(Id).check(z.maxLength(500))),
-  version: z._default(revision.version, 0),
-  updatedAt: z._default(revision.updatedAt, null),
-  updatedBy: z._default(revision.updatedBy, null),
+  version: z._default(stamp.version, 0),
+  updatedAt: z._default(stamp.updatedAt, null),
+  updatedBy: z._default(stamp.updatedBy, null),
 });
 export type LaboratoryProfile = z.infer<typeof LaboratoryProfile>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { revision } from '#domain/catalog/revision.ts';
+import { stamp } from '#domain/catalog/stamp.ts';
 import { Id } from '#domain/kernel/identifiers.ts';
 import { Price } from '#domain/kernel/money.ts';
 import { stored } from '#domain/kernel/stored.ts';
@@ -45,7 +45,7 @@ export const Service = stored({
   active: z.boolean(),
   needs: stored(Needs.shape),
   tasks: z.array(TaskTemplate),
-  ...revision,
+  ...stamp,
 });
 export type Service = z.infer<typeof Service>;
 

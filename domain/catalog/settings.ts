@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { revision } from '#domain/catalog/revision.ts';
+import { stamp } from '#domain/catalog/stamp.ts';
 import { CalendarException, WorkingDay, ZoneName } from '#domain/kernel/calendar.ts';
 import { languages } from '#domain/kernel/language.ts';
 import { Currency } from '#domain/kernel/money.ts';
@@ -20,7 +20,7 @@ export const Settings = stored({
   planOnPublish: z.boolean(),
   laboratoriesSeePrices: z.boolean(),
   paymentInstructions: proseOrNone(2000),
-  ...revision,
+  ...stamp,
 });
 export type Settings = z.infer<typeof Settings>;
 

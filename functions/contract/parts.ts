@@ -9,4 +9,5 @@ export const number = z.strictObject({ number: OrderNumberRequest });
 export const labNumber = z.strictObject({ ...number.shape, tenantId: Id });
 export const id = z.strictObject({ id: Id });
 
-export const revision = { version: readOnly, updatedAt: readOnly, updatedBy: readOnly };
+/** The stamp of an entry, which a request may repeat as it read it, and which has no effect. */
+export const stamp = { version: readOnly, updatedAt: readOnly, updatedBy: readOnly };

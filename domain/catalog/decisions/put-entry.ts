@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { revisionMembers } from '#domain/catalog/revision.ts';
+import { stampMembers } from '#domain/catalog/stamp.ts';
 import { actorOf, type Caller } from '#domain/kernel/caller.ts';
 import { accept, type Decision, fault, refuseFaults } from '#domain/kernel/decision.ts';
 import type { Instant } from '#domain/kernel/identifiers.ts';
@@ -27,7 +27,7 @@ export function putEntry<Entry extends Versioned>(
   { caller, at }: { caller: Caller; at: Instant },
   computed: object = {},
 ): Decision<Entry> {
-  const readOnly = [...Object.keys(serverMembers), ...Object.keys(revisionMembers)];
+  const readOnly = [...Object.keys(serverMembers), ...Object.keys(stampMembers)];
   const writable = new Set(Object.keys(entry.shape).filter((member) => !readOnly.includes(member)));
   const members = (object: object, picks: (member: string) => boolean) =>
     Object.fromEntries(Object.entries(object).filter(([member, value]) => value !== undefined && picks(member)));
@@ -41,6 +41,6 @@ export function putEntry<Entry extends Versioned>(
 
   const next = withUnknownMembers(entry, current, { ...kept, ...members(sent, (member) => writable.has(member)) });
   if (current && same(current, next)) return accept(current);
-  const revision = { version: (current?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
-  return accept(entry.parse({ ...next, ...revision }));
+  const stamp = { version: (current?.version ?? 0) + 1, updatedAt: at, updatedBy: actorOf(caller) };
+  return accept(entry.parse({ ...next, ...stamp }));
 }

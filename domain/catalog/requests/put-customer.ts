@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { Customer } from '#domain/catalog/customers.ts';
-import { revisionMembers } from '#domain/catalog/revision.ts';
+import { stampMembers } from '#domain/catalog/stamp.ts';
 
 export const PutCustomer = z.strictObject(
   z.omit(Customer, {
     customerId: true,
-    ...revisionMembers,
+    ...stampMembers,
   }).shape,
 );

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { Employee } from '#domain/catalog/employees.ts';
-import { revisionMembers } from '#domain/catalog/revision.ts';
+import { stampMembers } from '#domain/catalog/stamp.ts';
 
 export const PutEmployee = z.strictObject(
   z.omit(Employee, {
     employeeId: true,
-    ...revisionMembers,
+    ...stampMembers,
   }).shape,
 );

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { Laboratory } from '#domain/catalog/laboratories.ts';
-import { revisionMembers } from '#domain/catalog/revision.ts';
+import { stampMembers } from '#domain/catalog/stamp.ts';
 
 export const PutLaboratory = z.strictObject(
   z.omit(Laboratory, {
     laboratoryId: true,
-    ...revisionMembers,
+    ...stampMembers,
   }).shape,
 );

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
-import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Needs, Service, TaskTemplate } from '#domain/catalog/services.ts';
+import { stampMembers } from '#domain/catalog/stamp.ts';
 import { Money } from '#domain/kernel/money.ts';
 
 export const PutService = z.strictObject(
-  z.extend(z.omit(Service, { serviceId: true, ...revisionMembers }), {
+  z.extend(z.omit(Service, { serviceId: true, ...stampMembers }), {
     price: Money,
     needs: z._default(Needs, {}),
     tasks: z

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { distinct } from '#domain/catalog/requests/distinct.ts';
-import { revisionMembers } from '#domain/catalog/revision.ts';
 import { Settings } from '#domain/catalog/settings.ts';
+import { stampMembers } from '#domain/catalog/stamp.ts';
 import { aYearAfter, CalendarException as KeptException, TimeOfDay, Weekday } from '#domain/kernel/calendar.ts';
 import { customIssue, rule } from '#domain/kernel/messages/messages.ts';
 
@@ -47,7 +47,5 @@ export const WorkingCalendar = z.strictObject({
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;
 
 /** The body of a PUT of the settings. */
-export const PutSettings = z.strictObject(
-  z.extend(z.omit(Settings, { ...revisionMembers }), WorkingCalendar.shape).shape,
-);
+export const PutSettings = z.strictObject(z.extend(z.omit(Settings, { ...stampMembers }), WorkingCalendar.shape).shape);
 export type PutSettings = z.infer<typeof PutSettings>;

@@ -3,7 +3,7 @@ import { Customer } from '#domain/catalog/customers.ts';
 import { PutCustomer } from '#domain/catalog/requests/put-customer.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, revision } from '#functions/contract/parts.ts';
+import { id, nothing, stamp } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 export const putCustomer = {
@@ -17,7 +17,7 @@ export const putCustomer = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: z.extend(PutCustomer, { customerId: readOnly, ...revision }),
+    body: z.extend(PutCustomer, { customerId: readOnly, ...stamp }),
   }),
   ifMatch: 'honoured',
   adds: true,

@@ -3,7 +3,7 @@ import { Employee } from '#domain/catalog/employees.ts';
 import { PutEmployee } from '#domain/catalog/requests/put-employee.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, revision } from '#functions/contract/parts.ts';
+import { id, nothing, stamp } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 export const putEmployee = {
@@ -17,7 +17,7 @@ export const putEmployee = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: z.extend(PutEmployee, { employeeId: readOnly, ...revision }),
+    body: z.extend(PutEmployee, { employeeId: readOnly, ...stamp }),
   }),
   ifMatch: 'honoured',
   adds: true,

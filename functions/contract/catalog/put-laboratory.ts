@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PutLaboratory } from '#domain/catalog/requests/put-laboratory.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, revision } from '#functions/contract/parts.ts';
+import { id, nothing, stamp } from '#functions/contract/parts.ts';
 import { LaboratoryReply } from '#functions/contract/replies/laboratory.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -17,7 +17,7 @@ export const putLaboratory = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: z.extend(PutLaboratory, { laboratoryId: readOnly, ...revision, connected: readOnly }),
+    body: z.extend(PutLaboratory, { laboratoryId: readOnly, ...stamp, connected: readOnly }),
   }),
   ifMatch: 'honoured',
   adds: true,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PutService } from '#domain/catalog/requests/put-service.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, revision } from '#functions/contract/parts.ts';
+import { id, nothing, stamp } from '#functions/contract/parts.ts';
 import { WholeServiceReply } from '#functions/contract/replies/service.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -17,7 +17,7 @@ export const putService = {
   takes: z.strictObject({
     params: id,
     query: nothing,
-    body: z.extend(PutService, { serviceId: readOnly, leadDays: readOnly, ...revision }),
+    body: z.extend(PutService, { serviceId: readOnly, leadDays: readOnly, ...stamp }),
   }),
   ifMatch: 'honoured',
   adds: true,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PutSettings } from '#domain/catalog/requests/put-settings.ts';
 import { Settings } from '#domain/catalog/settings.ts';
 import { rights } from '#domain/order/actions.ts';
-import { nothing, revision } from '#functions/contract/parts.ts';
+import { nothing, stamp } from '#functions/contract/parts.ts';
 import type { Route } from '#functions/contract/route.ts';
 
 export const putSettings = {
@@ -13,7 +13,7 @@ export const putSettings = {
   audience: 'clinic',
   summary: 'Replace the settings.',
   roles: rights.putSettings,
-  takes: z.strictObject({ params: nothing, query: nothing, body: z.extend(PutSettings, revision) }),
+  takes: z.strictObject({ params: nothing, query: nothing, body: z.extend(PutSettings, stamp) }),
   ifMatch: 'honoured',
   minimal: true,
   reply: Settings,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PutLabProfile } from '#domain/catalog/requests/put-lab-profile.ts';
 import { readOnly } from '#domain/kernel/read-only.ts';
 import { rights } from '#domain/order/actions.ts';
-import { nothing, revision } from '#functions/contract/parts.ts';
+import { nothing, stamp } from '#functions/contract/parts.ts';
 import { Profile } from '#functions/contract/replies/profile.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -17,7 +17,7 @@ export const putLabProfile = {
   takes: z.strictObject({
     params: nothing,
     query: nothing,
-    body: z.extend(PutLabProfile, { laboratoryId: readOnly, ...revision }),
+    body: z.extend(PutLabProfile, { laboratoryId: readOnly, ...stamp }),
   }),
   ifMatch: 'honoured',
   adds: true,

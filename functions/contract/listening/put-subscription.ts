@@ -3,7 +3,7 @@ import { readOnly } from '#domain/kernel/read-only.ts';
 import { TenantEventType } from '#domain/listening/event-types.ts';
 import { PutSubscription, typesOf } from '#domain/listening/subscription.ts';
 import { rights } from '#domain/order/actions.ts';
-import { id, nothing, revision } from '#functions/contract/parts.ts';
+import { id, nothing, stamp } from '#functions/contract/parts.ts';
 import { Subscription } from '#functions/contract/replies/subscription.ts';
 import type { Route } from '#functions/contract/route.ts';
 
@@ -24,7 +24,7 @@ export const putSubscription = {
       disabled: readOnly,
       catchingUp: readOnly,
       replaying: readOnly,
-      ...revision,
+      ...stamp,
     }),
   }),
   ifMatch: 'honoured',

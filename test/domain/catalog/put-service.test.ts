@@ -4,8 +4,8 @@ import { PutService } from '#domain/catalog/requests/put-service.ts';
 import { defaultSettings } from '#domain/catalog/settings.ts';
 import { at, catalog, eur } from '#test/support/orders.ts';
 
-const revision = { version: 1, updatedAt: at, updatedBy: null };
-const timo = { employeeId: 'timo', firstName: 'Timo', lastName: 'Kask', active: true, ...revision };
+const stamp = { version: 1, updatedAt: at, updatedBy: null };
+const timo = { employeeId: 'timo', firstName: 'Timo', lastName: 'Kask', active: true, ...stamp };
 const step = { templateId: 'mill', name: 'Mill', price: eur(3_00), leadDays: 3, per: 'unit' };
 const body = (...tasks: object[]) =>
   PutService.parse({ name: 'Crown', group: 'Fixed', price: eur(119_00), active: true, tasks });

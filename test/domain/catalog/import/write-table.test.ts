@@ -20,12 +20,12 @@ function entriesOf(catalog: CurrentCatalog) {
 
 /** The catalogue once all of the example is imported. */
 function imported(): CurrentCatalog {
-  const revision = { version: 1, updatedAt: null, updatedBy: null };
+  const stamp = { version: 1, updatedAt: null, updatedBy: null };
   const stored = <Entry>(kind: (typeof kinds)[number], parse: (entry: unknown) => Entry) =>
     new Map(
       entriesOf(empty)
         .filter((one) => one.kind === kind)
-        .map(({ id, body }) => [id, parse({ ...body, [entryKinds[kind].id]: id, ...revision })]),
+        .map(({ id, body }) => [id, parse({ ...body, [entryKinds[kind].id]: id, ...stamp })]),
     );
   const { customers, employees, services, laboratories } = entryKinds;
   return {
