@@ -38,19 +38,19 @@ export type ClinicCaller = Exclude<Caller, LaboratoryCaller>;
 export type Callers = { clinic: ClinicCaller; laboratory: LaboratoryCaller };
 export type Audience = keyof Callers;
 
+/** The audience that a caller belongs to: the side that they read and write for. */
+export const audienceOf = ({ role }: Pick<Caller, 'role'>): Audience =>
+  role === 'laboratory' ? 'laboratory' : 'clinic';
+
 /** Which side did something: somebody of the clinics, or of the laboratory. */
 export const Side = z.enum<Audience[]>(['clinic', 'laboratory']);
 
-const asClinic = (caller: Caller) => (caller.role === 'laboratory' ? null : caller);
-const asLaboratory = (caller: Caller) => (caller.role === 'laboratory' ? caller : null);
-const sides: { [Side in Audience]: (caller: Caller) => Callers[Side] | null } = {
-  clinic: asClinic,
-  laboratory: asLaboratory,
-};
+const belongsTo = <Side extends Audience>(side: Side, caller: Caller): caller is Callers[Side] =>
+  audienceOf(caller) === side;
 
 /** The caller if they belong to this audience, else null. */
 export const callerFor = <Side extends Audience>(side: Side, caller: Caller): Callers[Side] | null =>
-  sides[side](caller);
+  belongsTo(side, caller) ? caller : null;
 
 export const Role = z.enum(['manager', 'dentist', 'technician', 'laboratory']);
 export type Role = Caller['role'];

@@ -201,9 +201,9 @@ const visiblePayroll = (payroll: Payroll, visibility: Visibility): Payroll => ({
 });
 
 /** Who did something. Laboratories do not see the names of a clinic's people. */
-function visibleActor(actor: Actor, caller: Caller): Actor {
+function visibleActor(actor: Actor, { clinic }: Visibility): Actor {
   const { sub, role } = actor;
-  return caller.role === 'laboratory' ? { sub, role } : knownMembers(Actor, actor);
+  return clinic ? knownMembers(Actor, actor) : { sub, role };
 }
 
 /** Warnings about a draft, or about an order that has just been published; the same for every caller. */
@@ -253,7 +253,6 @@ export function toOrderReply(
 ): OrderReply {
   const visibility = visibilityFor(caller, settings, order);
   const { editable, sent, awaited } = statuses[order.status];
-  const isClinic = caller.role !== 'laboratory';
   const isAtWork = sent && awaited;
   const isJustSent = isAtWork && done.at === order.publishedAt;
   const { discount, payroll, publication, returned, ...rest } = order;
@@ -261,9 +260,9 @@ export function toOrderReply(
   const missing = today && editable ? readinessOf(order, today) : [];
   const stored = done.warnings?.filter((warning) => isKnown(warning, words)) ?? [];
   const warnings = [
-    ...(today && isClinic && (editable || isJustSent) ? orderWarnings(order, today, settings) : []),
+    ...(today && visibility.clinic && (editable || isJustSent) ? orderWarnings(order, today, settings) : []),
     ...(today && isAtWork ? sentWarnings(order, today) : []),
-    ...(today && isClinic && isAtWork ? overdueTasks(order, today) : []),
+    ...(today && visibility.clinic && isAtWork ? overdueTasks(order, today) : []),
     ...stored,
   ];
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;
@@ -286,11 +285,11 @@ export function toOrderReply(
     readiness: missing.map((fault) => inWords(words.faults, fault)),
     warnings: warnings.map((warning) => inWords(words.warnings, warning)),
     actions: allowedActions(order, caller),
-    createdBy: visibleActor(order.createdBy, caller),
-    updatedBy: visibleActor(order.updatedBy, caller),
+    createdBy: visibleActor(order.createdBy, visibility),
+    updatedBy: visibleActor(order.updatedBy, visibility),
     // Named to laboratories as well: the sender is on the prescription.
     publishedBy: order.publishedBy,
-    cancelledBy: order.cancelledBy && visibleActor(order.cancelledBy, caller),
+    cancelledBy: order.cancelledBy && visibleActor(order.cancelledBy, visibility),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Settings } from '#domain/catalog/settings.ts';
-import type { Caller } from '#domain/kernel/caller.ts';
+import { audienceOf, type Caller } from '#domain/kernel/caller.ts';
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { ToothNotation } from '#domain/kernel/teeth.ts';
 import { isReadByLaboratory, isTracked, type TrackedField } from '#domain/order/changes.ts';
@@ -29,7 +29,7 @@ export function visibilityFor(caller: Caller, settings: Settings, { toothNotatio
   return {
     prices: seesPrices(caller, settings),
     pay: payVisibleTo(caller),
-    clinic: caller.role !== 'laboratory',
+    clinic: audienceOf(caller) === 'clinic',
     notation: toothNotation ?? 'FDI',
   };
 }

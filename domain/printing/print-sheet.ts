@@ -92,8 +92,8 @@ const sectionsOf = (request: PrintOrder, visibility: Visibility): readonly Secti
     : (request.sections ?? usualSections.filter((section) => seesSection(section, visibility)));
 
 /** A laboratory would see prices if the organisation showed them, so its message says that. */
-const whyHidden = (section: Section, { role }: Caller) =>
-  section === 'prices' && role === 'laboratory' ? 'pricesUnseen' : 'unseen';
+const whyHidden = (section: Section, { clinic }: Visibility) =>
+  section === 'prices' && !clinic ? 'pricesUnseen' : 'unseen';
 
 /**
  * The sheet for a print request. Refuses sections that the caller may not see; a technician's payroll shows only their
@@ -108,7 +108,7 @@ export function sheetOf(order: Order, request: PrintOrder, printing: Printing): 
       code: 'forbidden',
       errors: hidden.map(([index, section]) => ({
         in: 'body',
-        ...fault(`/sections/${index}`, 'forbidden', { why: whyHidden(section, printing.caller) }),
+        ...fault(`/sections/${index}`, 'forbidden', { why: whyHidden(section, visibility) }),
       })),
     });
   const { laboratoryVersion } = order;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Actor, type Audience, type Caller, Side } from '#domain/kernel/caller.ts';
+import { Actor, audienceOf, type Caller, Side } from '#domain/kernel/caller.ts';
 import { Id, Instant, OrderNumber, Traceparent } from '#domain/kernel/identifiers.ts';
 import { knownMembers, stored } from '#domain/kernel/stored.ts';
 import type { Repeatable } from '#domain/order/changes.ts';
@@ -26,9 +26,6 @@ export const Message = stored({
 });
 export type Message = z.infer<typeof Message>;
 
-/** The side that a caller writes for. */
-export const sideOf = ({ role }: Caller): Audience => (role === 'laboratory' ? 'laboratory' : 'clinic');
-
 /** Whether a message is in the caller's thread. A clinic reads the threads with all laboratories. */
 export const inThreadOf = (caller: Caller, { laboratoryId }: Pick<Message, 'laboratoryId'>): boolean =>
   caller.role !== 'laboratory' || caller.laboratoryId === laboratoryId;
@@ -44,7 +41,7 @@ export function repetitionOf(
   { requestId, retryKey, caller }: Repeatable & { caller: Caller },
   messages: readonly Message[],
 ): Repetition {
-  const own = messages.filter((message) => message.side === sideOf(caller) && inThreadOf(caller, message));
+  const own = messages.filter((message) => message.side === audienceOf(caller) && inThreadOf(caller, message));
   const message = own.find(
     (made) => made.requestId === requestId || (retryKey !== null && made.retryKey?.hash === retryKey.hash),
   );

@@ -1,9 +1,9 @@
-import { actorOf } from '#domain/kernel/caller.ts';
+import { actorOf, audienceOf } from '#domain/kernel/caller.ts';
 import { accept, type Decision, refuse } from '#domain/kernel/decision.ts';
 import { allowedActions, transitionOf } from '#domain/order/actions.ts';
 import type { Request } from '#domain/order/changes.ts';
 import type { Order } from '#domain/order/order.ts';
-import { type Message, sideOf } from '#domain/thread/message.ts';
+import type { Message } from '#domain/thread/message.ts';
 import type { AddMessage } from '#domain/thread/requests/add-message.ts';
 
 /** The actions that write a message, for clinics and for laboratories. */
@@ -21,17 +21,18 @@ export function addMessage(order: Order, { text }: AddMessage, request: MessageR
   const { tenantId, number, status: orderStatus, publication } = order;
   if (!publication || transitionOf(action, order).kind !== 'allowed')
     return refuse({ code: 'invalid_status', orderStatus, actions: allowedActions(order, caller) });
+  const side = audienceOf(caller);
   return accept({
     tenantId,
     number,
     sequence: (last?.sequence ?? 0) + 1,
     laboratoryId: caller.role === 'laboratory' ? caller.laboratoryId : publication.laboratoryId,
-    side: sideOf(caller),
+    side,
     by: actorOf(caller),
     at,
     text,
     // Whoever hears of it reads this version of the order.
-    version: caller.role === 'laboratory' ? order.version : order.laboratoryVersion,
+    version: side === 'laboratory' ? order.version : order.laboratoryVersion,
     revision: publication.revision,
     requestId,
     ...(retryKey && { retryKey }),
