@@ -4,8 +4,9 @@ import { accept, below, type Decision, refuseFaults, type Warning, warning } fro
 import type { NewOrderAct } from '#domain/order/act.ts';
 import { actions } from '#domain/order/actions.ts';
 import { admit, making } from '#domain/order/decide.ts';
-import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
+import { patched } from '#domain/order/decisions/edit-order.ts';
 import { handSetDropped } from '#domain/order/hand-set.ts';
+import { connectionWarnings } from '#domain/order/laboratory/connection.ts';
 import { copiedLine } from '#domain/order/lines.ts';
 import { newDraft } from '#domain/order/new-draft.ts';
 import { laboratorySnapshot, type Order } from '#domain/order/order.ts';

@@ -5,9 +5,10 @@ import { accept, below, type Decision, type Fault, refuseFaults, withWarnings } 
 import type { Id } from '#domain/kernel/identifiers.ts';
 import type { NewOrderAct } from '#domain/order/act.ts';
 import { making } from '#domain/order/decide.ts';
-import { connectionWarnings, patched } from '#domain/order/decisions/edit-order.ts';
+import { patched } from '#domain/order/decisions/edit-order.ts';
 import { planWork } from '#domain/order/decisions/plan-work.ts';
 import { publishOrder } from '#domain/order/decisions/publish-order.ts';
+import { connectionWarnings } from '#domain/order/laboratory/connection.ts';
 import { newDraft } from '#domain/order/new-draft.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { CreateOrder } from '#domain/order/requests/create-order.ts';

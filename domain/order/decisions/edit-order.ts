@@ -1,11 +1,12 @@
 import type { Catalog } from '#domain/catalog/catalog.ts';
 import { type Customer, clinicsOf } from '#domain/catalog/customers.ts';
-import { accept, type Fault, fault, refuseFaults, reporting, type Warning, warning } from '#domain/kernel/decision.ts';
+import { accept, type Fault, fault, refuseFaults, reporting, type Warning } from '#domain/kernel/decision.ts';
 import { merge } from '#domain/kernel/merge.ts';
 import { same } from '#domain/kernel/same.ts';
 import type { Act } from '#domain/order/act.ts';
 import { change } from '#domain/order/decide.ts';
 import { lostByLines } from '#domain/order/hand-set.ts';
+import { connectionWarnings } from '#domain/order/laboratory/connection.ts';
 import { nextLines } from '#domain/order/lines.ts';
 import { type Line, laboratorySnapshot, type Order } from '#domain/order/order.ts';
 import type { OrderPatch } from '#domain/order/requests/edit-order.ts';
@@ -82,15 +83,6 @@ function patchedClinic(order: Order, { clinic }: OrderPatch, customerOf: PatchCo
   const clinics = clinicsOf(customer);
   if (clinic !== null && !clinics.includes(clinic)) faults.push(fault('/clinic', 'unknown_clinic', { clinics }));
   return { clinic: clinic ?? customer.clinic };
-}
-
-/** A warning when the laboratory has no profile: nobody receives the order, and the id may be mistyped. */
-export function connectionWarnings({ laboratoryId }: Order, { laboratories, profiles }: Catalog): Warning[] {
-  if (laboratoryId === null) return [];
-  const laboratory = laboratories.get(laboratoryId);
-  const profile = profiles.get(laboratoryId);
-  if (!laboratory || profile) return [];
-  return [warning('/laboratoryId', 'laboratory_not_connected', { name: laboratory.name, laboratoryId })];
 }
 
 function patchedLaboratory(order: Order, { laboratoryId }: OrderPatch, { laboratories }: Catalog, faults: Fault[]) {

@@ -14,7 +14,8 @@ import { withUnknownMembers } from '#domain/kernel/stored.ts';
 import type { Act } from '#domain/order/act.ts';
 import { changedSincePublication } from '#domain/order/changes.ts';
 import { change } from '#domain/order/decide.ts';
-import { connectionWarnings, edit } from '#domain/order/decisions/edit-order.ts';
+import { edit } from '#domain/order/decisions/edit-order.ts';
+import { connectionWarnings } from '#domain/order/laboratory/connection.ts';
 import {
   CustomerSnapshot,
   customerSnapshot,
