@@ -11,12 +11,12 @@ import { type Route, takesBody } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
 import { keysOf } from '#functions/description/refusals.ts';
 import { events, typeOf } from '#functions/description/webhooks.ts';
-import { pathPattern } from '#functions/http/path-pattern.ts';
 import { launchUnlessRunning } from '#infra/local/demo/launch.ts';
 import { demoPeople } from '#infra/local/demo/people.ts';
 import { stable } from '#infra/local/demo/stable.ts';
 import { demoLaboratories, demoTenants } from '#infra/local/demo/tenants.ts';
 import { freePort, listen } from '#infra/local/machine/listening.ts';
+import { pathPattern } from '#infra/local/parts/path-pattern.ts';
 
 /**
  * `npm run docs:examples`: runs the demo and calls what it does not, and keeps a request and a reply of every operation,

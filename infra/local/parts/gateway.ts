@@ -10,11 +10,11 @@ import type {
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { scope } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { pathPattern } from '#functions/http/path-pattern.ts';
 import { cors } from '#infra/cors.ts';
 import { listen } from '#infra/local/machine/listening.ts';
 import { httpEvent, targetOf, withClaims } from '#infra/local/parts/http-event.ts';
 import { audience, issuerPaths } from '#infra/local/parts/issuer.ts';
+import { pathPattern } from '#infra/local/parts/path-pattern.ts';
 
 /** The part of Lambda's context that our handlers use. */
 type Invocation = Pick<Context, 'awsRequestId' | 'functionName' | 'getRemainingTimeInMillis'>;

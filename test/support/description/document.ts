@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { pathPattern } from '#functions/http/path-pattern.ts';
+import { pathPattern } from '#infra/local/parts/path-pattern.ts';
 
 /** The OpenAPI document as tests read it. */
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Route } from '#functions/contract/route.ts';
 import { routes } from '#functions/contract/routes.ts';
-import { pathPattern } from '#functions/http/path-pattern.ts';
+import { pathPattern } from '#infra/local/parts/path-pattern.ts';
 
 /** A request as a test lists it: the path without `/v1`, with its query. */
 type Listed = readonly [method: string, path: string, ...rest: unknown[]];
