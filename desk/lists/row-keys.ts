@@ -14,7 +14,7 @@ export function focusOrder(number: string, part?: ParentNode | null): boolean {
 }
 
 /** Moves the focus so many rows on; to the first row when it was on none. */
-export function moveRow(step: number): void {
+function moveRow(step: number): void {
   const links = rowLinks();
   const place = links.findIndex((link) => link.matches(':focus'));
   const next = place === -1 ? 0 : Math.min(Math.max(place + step, 0), links.length - 1);

@@ -7,7 +7,7 @@ import type { Answer } from '#desk/api/client.ts';
 export const tabForPdf = (): Window | null => window.open('', '_blank');
 
 /** Shows a PDF in a tab that was opened for it, once its link is there; closes the tab when there is none. */
-export async function showPdf<Pdf extends { url: string }>(
+async function showPdf<Pdf extends { url: string }>(
   tab: Window | null,
   asked: Promise<Answer<Pdf>>,
 ): Promise<Answer<Pdf>> {

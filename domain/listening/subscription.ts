@@ -21,7 +21,7 @@ export const typesOf = <Type extends z.ZodMiniType>(type: Type) =>
  * What a listener sets of a subscription: the address, and filters by event type and, for a laboratory, by tenant.
  * Without a filter all events are sent.
  */
-export const SubscriptionBody = z.strictObject({
+const SubscriptionBody = z.strictObject({
   url: z.string().check(z.maxLength(2000)),
   active: z._default(z.boolean(), true),
   types: typesOf(EventType),

@@ -203,7 +203,7 @@ export type Change = z.infer<typeof Change>;
 export const Ended = stored({ how: z.enum(['withdrawn', 'returned']), at: Instant, reason: optionalText });
 
 /** A field that has changed, and what it was; a long value is left out. */
-export const Touched = stored({ field: z.string(), from: z.optional(z.unknown()) });
+const Touched = stored({ field: z.string(), from: z.optional(z.unknown()) });
 
 /**
  * The last publication: its version, its laboratory, and its revision, which counts the publications of the order.

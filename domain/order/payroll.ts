@@ -12,7 +12,7 @@ import { priceOf } from '#domain/order/price.ts';
 import { payVisibleTo, seesPayOf } from '#domain/order/visibility.ts';
 
 /** Everything that decides what technicians earn on an order. */
-export function payOf({ workPlan, payroll }: Order) {
+function payOf({ workPlan, payroll }: Order) {
   const tasks = workPlan.tasks.map(({ taskId, price, quantity, employeeId }) => ({
     taskId,
     price,

@@ -17,7 +17,7 @@ export const taskIdOf = ({ lineId, serviceId }: Line, { per, templateId }: TaskT
   per === 'unit' ? `${lineId}.${serviceId}.${templateId}` : `${serviceId}.${templateId}`;
 
 /** Whether a task belongs to a per-order template: it is done once for its service, however many lines there are. */
-export const isOncePerOrder = (taskId: string): boolean => taskId.split('.').length === 2;
+const isOncePerOrder = (taskId: string): boolean => taskId.split('.').length === 2;
 
 /**
  * The tasks after a request, in its order, and all faults; pointers start at `tasks`. A task with a known `taskId`

@@ -38,7 +38,7 @@ const rows = Object.entries(chartRows);
 const columnOf = (row: readonly Tooth[], tooth: Tooth) => row.indexOf(tooth) + (row.length < 16 ? 3 : 0);
 
 /** The name of a tooth in words: upper left first molar. */
-export function toothName(tooth: Tooth): string {
+function toothName(tooth: Tooth): string {
   const { names } = words.value.chart;
   const milk = isMilk(tooth);
   const name = (milk ? names.milk : names.permanent)[placeOf(tooth) - 1] ?? '';

@@ -25,7 +25,7 @@ export function readAmount(text: string, currency: Currency): number | undefined
  * What a text may mean that is no amount because its one point or comma may group digits or begin decimals: 1.200 in EUR
  * may be 1200.00 or, with as many decimals as the currency has, 1.20.
  */
-export function meaningsOf(text: string, currency: Currency): { cell: string; meanings: string[] } | undefined {
+function meaningsOf(text: string, currency: Currency): { cell: string; meanings: string[] } | undefined {
   const most = decimalsOf(currency);
   const [, whole = '', decimals] = /^([1-9]\d{0,2})[.,](\d{3})$/.exec(withoutSigns(text, currency)) ?? [];
   if (decimals === undefined || readAmount(text, currency) !== undefined) return undefined;
@@ -34,7 +34,7 @@ export function meaningsOf(text: string, currency: Currency): { cell: string; me
 }
 
 /** Whether a text is a number with the code or the sign of another currency. */
-export const isOfOtherCurrency = (text: string, currency: Currency): boolean =>
+const isOfOtherCurrency = (text: string, currency: Currency): boolean =>
   /^(?:\p{L}{2,3}|\p{L}{0,3}\p{Sc})$/u.test(withoutSigns(text, currency).replaceAll(/[\d.,'’\s]/g, ''));
 
 /** Why a text is no amount of a currency, with what may be written instead. */

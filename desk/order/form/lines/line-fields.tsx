@@ -164,7 +164,7 @@ export function Pontics({ editor, line, place }: PartProps) {
 }
 
 /** Makes a tooth of a line a pontic, or an abutment again. */
-export function togglePontic(editor: Editor, line: TypedLine, tooth: Tooth): void {
+function togglePontic(editor: Editor, line: TypedLine, tooth: Tooth): void {
   const { pontics, key } = line;
   const next = pontics.includes(tooth) ? pontics.filter((one) => one !== tooth) : [...pontics, tooth];
   editor.setLine(key, { pontics: next });
