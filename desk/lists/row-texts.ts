@@ -1,6 +1,7 @@
 import type { OrderRow } from '#desk/api/client.ts';
 import type { Words } from '#desk/words/en.ts';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 type Lists = Words['lists'];
 
@@ -23,7 +24,7 @@ export function readinessText(
   today: CalendarDate,
   words: Lists,
 ) {
-  if (row.status !== 'draft') return null;
+  if (!statuses[row.status].editable) return null;
   const lacks = row.missing.map((code) => words.missing[code]);
   if (row.dueDate && row.dueDate < today) lacks.push(words.datePassed);
   return lacks.length > 0 ? words.notReady(lacks.join(', ')) : words.ready;

@@ -6,7 +6,8 @@ import { type Days, lastTooNear, type Rows } from '#desk/lists/start-lists.ts';
 import { groups } from '#desk/lists/view.ts';
 import { today } from '#desk/parts/today.ts';
 import { addDays, type CalendarDate } from '#domain/kernel/calendar.ts';
-import type { Status } from '#domain/order/statuses.ts';
+import type { Role } from '#domain/kernel/caller.ts';
+import { type Status, statuses, statusesVisibleTo } from '#domain/order/statuses.ts';
 
 type Filter = {
   status?: Status[];
@@ -46,6 +47,9 @@ const longPassed = 30;
 /** What is at laboratories, the soonest due first. */
 const readAtLaboratories = () =>
   firstPageOf({ status: [...groups.atLaboratory], sort: 'due', dueFrom: addDays(today(), -longPassed) });
+
+/** Whether a role sees drafts: its start screen is the overview, and else what has been sent. */
+export const seesDrafts = (role: Role): boolean => statusesVisibleTo(role).some((status) => statuses[status].editable);
 
 /** What is at laboratories by due date, for those who see no drafts. It is there again when one comes back to it. */
 export const sentByDue = once(() => loaded(readAtLaboratories));

@@ -5,7 +5,7 @@ import { useFresh, useKeptPlace } from '#desk/lists/fresh.ts';
 import { useRowKeys } from '#desk/lists/row-keys.ts';
 import { StartList } from '#desk/lists/start-list.tsx';
 import { daysFrom, type Rows } from '#desk/lists/start-lists.ts';
-import { sentByDue } from '#desk/lists/start-reads.ts';
+import { seesDrafts, sentByDue } from '#desk/lists/start-reads.ts';
 import { addressOf } from '#desk/lists/view.ts';
 import { dateText } from '#desk/parts/format.ts';
 import { Screen } from '#desk/parts/screen.tsx';
@@ -13,13 +13,11 @@ import { Shown } from '#desk/parts/shown.tsx';
 import { today } from '#desk/parts/today.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
-import { statusesVisibleTo } from '#domain/order/statuses.ts';
 
 /** What needs a person now: a clinic's drafts, or what has been sent for those who see no drafts. */
 export function Start() {
   useRowKeys();
-  const seesDrafts = person.value && statusesVisibleTo(person.value.role).includes('draft');
-  return seesDrafts ? <ClinicStart /> : <TechnicianStart />;
+  return person.value && seesDrafts(person.value.role) ? <ClinicStart /> : <TechnicianStart />;
 }
 
 function TechnicianStart() {

@@ -11,6 +11,7 @@ import { Dialog } from '#desk/parts/dialog.tsx';
 import { dateText, nameText } from '#desk/parts/format.ts';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 type Props = { order: OpenOrder; onClose: () => void };
 
@@ -25,7 +26,7 @@ export function SendDialog({ order, onClose }: Props) {
   // What the API finds missing when it looks into the catalogue, too.
   const refused = failure?.kind === 'refused' && failure.problem.code === 'not_ready' ? faultsOf(failure, '') : [];
   const missing = refused.length > 0 ? refused : shown.readiness;
-  const isSent = shown.status === 'published';
+  const isSent = statuses[shown.status].sent;
 
   const submit = async () => {
     if (sending.busy.value) return;

@@ -1,5 +1,6 @@
 import type { Order } from '#desk/api/client.ts';
 import { words } from '#desk/words/words.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 type Props = { of: Pick<Order, 'status' | 'revision' | 'laboratoryWork'> };
 
@@ -8,11 +9,11 @@ type Props = { of: Pick<Order, 'status' | 'revision' | 'laboratoryWork'> };
  * reader says it when it changes.
  */
 export function StatusBadge({ of: { status, revision, laboratoryWork } }: Props) {
-  const { atLaboratory, statuses } = words.value;
-  const isDraft = status === 'draft';
+  const { atLaboratory, statuses: names } = words.value;
+  const isDraft = statuses[status].editable;
   return (
     <span aria-live="polite">
-      <span class={`badge ${status}`}>{statuses[status]}</span>{' '}
+      <span class={`badge ${status}`}>{names[status]}</span>{' '}
       {laboratoryWork?.hold && <span class="badge warning">{atLaboratory.onHold}</span>}{' '}
       {isDraft && revision > 0 && <span class="small">{atLaboratory.nextRevision(revision + 1)}</span>}
       {!isDraft && revision > 1 && <span class="small">{atLaboratory.revisionOf(revision)}</span>}

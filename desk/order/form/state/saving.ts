@@ -12,6 +12,7 @@ import { orderFrom } from '#desk/order/form/state/usual.ts';
 import { change, type OpenOrder } from '#desk/order/open-order.ts';
 import { words } from '#desk/words/words.ts';
 import { same } from '#domain/kernel/same.ts';
+import { statuses } from '#domain/order/statuses.ts';
 
 /** What became of a request, and what was typed when it was made. */
 type Settled = Answer<Order> & { typed: unknown };
@@ -183,7 +184,7 @@ export async function goOnAsAsked(
 ): Promise<void> {
   const isSaved = await saveIt();
   const shown = order.value.peek();
-  if (!publish || !shown || shown.status !== 'draft') return;
+  if (!publish || !shown || !statuses[shown.status].editable) return;
   const answer = isSaved && !isStale ? await change(order, crypto.randomUUID(), publishing) : null;
   const { send } = words.peek().actions;
   if (answer?.kind === 'answered') sayDone(answer.value, send.done(answer.value.laboratory?.name ?? ''));
