@@ -24,14 +24,15 @@ import type { Counted } from '#functions/http/endpoint.ts';
 import type { Headers } from '#functions/http/headers.ts';
 import { type Refused, refuse } from '#functions/http/refusal.ts';
 import { inLanguage, type Reply, reply } from '#functions/http/reply.ts';
+import { pauseBefore } from '#functions/pause-before.ts';
 import * as orderStore from '#functions/store/orders.ts';
 
 /** A request that changes an order. With `anyVersion` it is for whatever version there is, and has no If-Match. */
 export type ChangeRequest<Side extends Audience> = OrderRequest<Side> &
   Pick<Headers, 'ifMatch' | 'retryKey' | 'traceparent'> & { requestId: string; anyVersion?: true };
 
-/** How often a change is decided, each time on the order of whoever was faster. */
-const attempts = 10;
+/** How often a change is decided: twice at once, then each time after a pause and another read. */
+const [attempts, atOnce] = [10, 2];
 
 /**
  * Changes an order as one side sees it: one read, a decision, and one write on condition of the version that was read. When
@@ -48,6 +49,10 @@ const changing =
     const show = replyIn(view);
     let found = await findOrder(request);
     for (let attempt = 0; attempt < attempts; attempt++) {
+      if (attempt >= atOnce) {
+        await pauseBefore(attempt);
+        found = await findOrder(request);
+      }
       const { order: current } = found;
       const repeatable = { ...request, requestId: attempt > 0 ? request.requestId : null };
       const repetition: Repetition = current ? repetitionOf(repeatable, current) : { kind: 'new' };

@@ -22,14 +22,13 @@ const { manager, dentist, technician, apex } = everybody;
 type Doing = { who: Person; what: RouteName; body?: unknown; params?: object };
 const does = (who: Person, what: RouteName, body: unknown = {}, params = {}): Doing => ({ who, what, body, params });
 
-/** An order of its own clinic, which has two tasks and has been published. */
+/** An order of its own clinic, which has tasks, two unless said, and has been published. */
 class Racing {
   readonly #clinic = new Clinic();
   number = '';
 
-  async begin(): Promise<void> {
+  async begin(tasks: object[] = [{ name: 'Mill', employeeId: 'timo' }, { name: 'Glaze' }]): Promise<void> {
     await this.#clinic.open();
-    const tasks = [{ name: 'Mill', employeeId: 'timo' }, { name: 'Glaze' }];
     const workPlan = { mode: 'manual', tasks };
     const body = { ...complete, customerId: 'weber', laboratoryId: 'apex', workPlan, publish: true };
     const made = await this.#clinic.ask('createOrder', manager, { body });
@@ -207,6 +206,19 @@ describe('Of two who do not act upon a version, or of what the other does not re
       for (const { taskId, doneAt } of now.workPlan.tasks) expect(doneAt !== undefined).toBe(ticked.includes(taskId));
     }
   });
+});
+
+it('Twenty tasks that are marked at the same moment are all done, each by a version of its own', async () => {
+  const order = new Racing();
+  await order.begin(Array.from({ length: 20 }, (_, index) => ({ name: `Task ${index}` })));
+  const { version, workPlan } = await order.read();
+  const marks = workPlan.tasks.map(({ taskId }: { taskId: string }) =>
+    order.do(does(manager, 'markTask', { done: true }, { taskId })),
+  );
+  expect((await Promise.all<Answer>(marks)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+  const now = await order.read();
+  expect(now.version).toBe(version + 20);
+  expect(now.workPlan.tasks.filter(({ doneAt }: { doneAt?: string }) => doneAt === undefined)).toEqual([]);
 });
 
 describe('An order that is published, withdrawn and published again before anything is announced', () => {

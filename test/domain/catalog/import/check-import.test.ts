@@ -210,7 +210,7 @@ describe('The faults of an import', () => {
     expect(faultsOf({ 'services.csv': services, 'customers.csv': customers, 'employees.csv': staff })).toEqual([
       'customers.csv 2 lastName: Write at most 100 characters.',
       'customers.csv 2 email: Use an e-mail address, such as anna@example.com.',
-      'services.csv 2 serviceId: Use 1-40 lower-case letters, digits or hyphens.',
+      'services.csv 2 serviceId: Use 1-40 lower-case letters, digits or hyphens, and begin with no hyphen.',
       'services.csv 2 name: This field is required. Write text.',
       'services.csv 2 unit: Choose one of: tooth, arch, piece.',
       'services.csv 2 price: Write an amount in EUR such as 120.00, up to 99999999.99.',
