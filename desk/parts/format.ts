@@ -10,7 +10,10 @@ export const settings = () => (person.value?.role === 'laboratory' ? undefined :
 /** The time zone of this computer. */
 export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const clock = () => ({ zone: settings()?.timeZone, here: zoneHere() });
+/** How this computer counts the hours of a day. */
+const hoursHere = () => new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hourCycle;
+
+const clock = () => ({ zone: settings()?.timeZone, here: zoneHere(), hours: hoursHere() });
 
 /** A calendar date (YYYY-MM-DD). */
 export const dayText = (date: string): string => dayIn(language.value, date);

@@ -26,15 +26,20 @@ export const dayIn = (language: Language, date: string): string => calendarDays(
 /** The weekday of a calendar date (YYYY-MM-DD). */
 export const weekdayIn = (language: Language, date: string): string => weekdays(language).format(new Date(date));
 
-/** Where a clock is read: in the zone of the organisation, if it is known, by somebody in the zone `here` (both IANA). */
-export type Clock = { zone: string | undefined; here: string };
+/**
+ * Where a clock is read: in the zone of the organisation, if it is known, by somebody in the zone `here` (both IANA), whose
+ * computer counts the hours so.
+ */
+export type Clock = { zone: string | undefined; here: string; hours?: Shown['hourCycle'] };
 
 /**
  * An instant as the clock of the organisation shows it, else as that here. The zone is named where it is another time here.
  */
-function shownBy({ zone = '', here }: Clock, language: Language, instant: Date, shown: Shown): string {
+function shownBy({ zone = '', here, hours }: Clock, language: Language, instant: Date, shown: Shown): string {
+  // Only English is read where a day has 24 hours, and where it has twice 12.
+  const hourCycle = language === 'en' ? hours : undefined;
   const written = (timeZone: string, name: Shown = {}) =>
-    new Intl.DateTimeFormat(language, { ...shown, ...name, timeZone }).format(instant);
+    new Intl.DateTimeFormat(language, { ...shown, ...name, hourCycle, timeZone }).format(instant);
   const own = written(here);
   return zone === '' || written(zone) === own ? own : written(zone, { timeZoneName: 'short' });
 }

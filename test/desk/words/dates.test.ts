@@ -35,6 +35,13 @@ describe('an instant', () => {
     }
   });
 
+  test('has in English the hours as this computer counts them, and in other languages always 24', () => {
+    const clock = { zone: undefined, here: 'Europe/Berlin' } as const;
+    expect(timeIn('en', late, { ...clock, hours: 'h23' })).toBe('Nov 26, 2026, 23:59');
+    expect(plain(timeIn('en', late, { ...clock, hours: 'h12' }))).toBe('Nov 26, 2026, 11:59 PM');
+    expect(timeIn('de', late, { ...clock, hours: 'h12' })).toBe('26.11.2026, 23:59');
+  });
+
   test('names the zone where this computer has another time', () => {
     const clock = { zone: 'Europe/Berlin', here: 'UTC' };
     expect(plain(timeIn('en', late, clock))).toBe('Nov 26, 2026, 11:59 PM GMT+1');
