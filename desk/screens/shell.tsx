@@ -92,7 +92,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
           name={shell.person(name)}
           label={
             <>
-              {person.name} <span class="small">{role}</span>
+              <span class="who">{person.name}</span> <span class="small">{role}</span>
             </>
           }
           items={[
