@@ -143,6 +143,7 @@ function Lists({ settings, read, due, onReceive }: Props & { due: DueDrafts | nu
           title={start.answered}
           about={start.aboutAnswered}
           rows={answered}
+          toMessages
           goesOn={read.answered.goesOn}
           all={addressOf({ group: 'toAnswer', dentist: null, byDue: false })}
         />

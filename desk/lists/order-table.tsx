@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import type { OrderRow } from '#desk/api/client.ts';
 import { moveByArrow } from '#desk/lists/row-keys.ts';
 import { nearText, readinessText, servicesText, shipmentText } from '#desk/lists/row-texts.ts';
+import { toThread } from '#desk/order/thread/to-thread.ts';
 import { dateText, nameText, timeText } from '#desk/parts/format.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
@@ -16,12 +17,14 @@ type Props = {
   /** What the rows are, for a screen reader. */
   label: string;
   onOpen?: ((number: string) => void) | undefined;
+  /** Whether its rows lead to the messages of their orders. */
+  toMessages?: boolean | undefined;
   /** What can be done with a row where it stands. */
   act?: ((row: OrderRow) => ComponentChildren) | undefined;
 };
 
 /** Orders as a table; on a narrow screen each row is a card. */
-export function OrderTable({ rows, today, label, onOpen, act }: Props) {
+export function OrderTable({ rows, label, ...ofRows }: Props) {
   const { columns } = words.value.lists;
   return (
     <div class="table orders-table">
@@ -39,7 +42,7 @@ export function OrderTable({ rows, today, label, onOpen, act }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.number} row={row} today={today} onOpen={onOpen} act={act} />
+            <Row key={row.number} row={row} {...ofRows} />
           ))}
         </tbody>
       </table>
@@ -56,15 +59,20 @@ export const Columns = () => (
   </colgroup>
 );
 
-type RowProps = { row: OrderRow; today: CalendarDate } & Pick<Props, 'onOpen' | 'act'>;
+type RowProps = { row: OrderRow } & Omit<Props, 'rows' | 'label'>;
 
-function Row({ row, today, onOpen, act }: RowProps) {
+function Row({ row, today, onOpen, toMessages = false, act }: RowProps) {
   const { number, patient, customer, clinic, servicesInBrief, dueDate } = row;
   const { parts, lists } = words.value;
   return (
     <tr>
       <td class="which">
-        <Link href={`/orders/${number}`} data-order={number} onClick={() => onOpen?.(number)} onKeyDown={moveByArrow}>
+        <Link
+          href={`/orders/${number}${toMessages ? toThread : ''}`}
+          data-order={number}
+          onClick={() => onOpen?.(number)}
+          onKeyDown={moveByArrow}
+        >
           #{number}
         </Link>
       </td>
@@ -105,9 +113,9 @@ function Due({ date, today, isAwaited }: DueProps) {
   );
 }
 
-/** The day for which the laboratory has promised the work. */
+/** The day for which the laboratory has promised the work, where it is another than the due date. */
 function Promised({ row }: { row: OrderRow }) {
-  if (row.promisedDate === null) return null;
+  if (row.promisedDate === null || row.promisedDate === row.dueDate) return null;
   const text = words.value.lists.promised(dateText(row.promisedDate));
   return <div class={isPromisedLate(row) ? 'promised near' : 'promised small'}>{text}</div>;
 }

@@ -57,6 +57,7 @@ function OrdersOf({ person }: { person: Caller }) {
                 rows={found}
                 today={today()}
                 label={title}
+                toMessages={view.group === 'toAnswer'}
                 onOpen={(opened) => keepPlace({ opened, scroll: scrollY, rows: found.length })}
               />
             ) : (

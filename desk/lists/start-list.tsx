@@ -8,10 +8,10 @@ import type { CalendarDate } from '#domain/kernel/calendar.ts';
 export type StartListProps = Rows &
   Omit<StartSectionProps<Rows['rows'][number]>, 'keyOf' | 'children'> & {
     today: CalendarDate;
-  } & Pick<Parameters<typeof OrderTable>[0], 'act'>;
+  } & Pick<Parameters<typeof OrderTable>[0], 'act' | 'toMessages'>;
 
 /** One list of a clinic's start screen. */
-export const StartList = ({ today, act, ...list }: StartListProps) => (
+export const StartList = ({ today, act, toMessages, ...list }: StartListProps) => (
   <StartSection keyOf={keyOf} {...list}>
     {(shown) => (
       <OrderTable
@@ -19,6 +19,7 @@ export const StartList = ({ today, act, ...list }: StartListProps) => (
         today={today}
         label={list.title}
         act={act}
+        toMessages={toMessages}
         onOpen={(order) => keepPlace({ opened: order, scroll: scrollY, rows: 0 })}
       />
     )}

@@ -9,6 +9,7 @@ import { OrderForm } from '#desk/order/form/order-form.tsx';
 import { Unsaved } from '#desk/order/form/unsaved.tsx';
 import { openOrder } from '#desk/order/open-order.ts';
 import { AtLaboratory } from '#desk/order/sent/at-laboratory.tsx';
+import { HoldAnswers } from '#desk/order/sent/hold-answers.tsx';
 import { StatusBadge } from '#desk/order/sent/status-badge.tsx';
 import { OrderThread } from '#desk/order/thread/order-thread.tsx';
 import { HistorySection } from '#desk/order/work/history-section.tsx';
@@ -47,7 +48,7 @@ export function OrderScreen({ number }: { number: string }) {
         >
           {shown.source && <SourceLink source={shown.source} remake={shown.remake} />}
           <DoneNotice number={number} order={shown} />
-          <AtLaboratory order={shown} />
+          <AtLaboratory order={shown} whileHeld={<HoldAnswers order={order} />} />
           <div id={places.form}>
             <OrderForm order={order} />
           </div>

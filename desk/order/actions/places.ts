@@ -1,7 +1,7 @@
 import type { OpenOrder } from '#desk/order/open-order.ts';
 
 /** The parts of an order's page that actions lead to, each by the id of its element. */
-export const places = { form: 'order-form', plan: 'work-plan', history: 'history' } as const;
+export const places = { form: 'order-form', plan: 'work-plan', history: 'history', thread: 'messages' } as const;
 
 const controls = 'input, select, textarea, button, summary';
 

@@ -21,23 +21,30 @@ function texts() {
   return isLaboratory() ? { ...atLaboratory, ...atLaboratory.own } : atLaboratory;
 }
 
+type Props = {
+  order: SentOrder;
+  /** What can be done while the laboratory waits. */
+  whileHeld?: ComponentChildren;
+  children?: ComponentChildren;
+};
+
 /** How an order fares at its laboratory: what that has promised, waits for, finished and shipped. */
-export function AtLaboratory({ order, children }: { order: SentOrder; children?: ComponentChildren }) {
+export function AtLaboratory({ order, whileHeld, children }: Props) {
   const atLaboratory = texts();
   const { publication } = order;
   if (!publication?.inHands) return null;
   return (
     <section class="part stack at-laboratory" aria-labelledby="at-laboratory">
       <h2 id="at-laboratory">{atLaboratory.title}</h2>
-      <Hold order={order} />
+      <Hold order={order}>{whileHeld}</Hold>
       <TriedIn order={order} />
       <dl class="facts">
         <Fact label={atLaboratory.sent}>
           {timeText(publication.at)}
           {order.laboratory && !isLaboratory() && <div class="typed">{order.laboratory.name}</div>}
         </Fact>
-        {/* Its laboratory reads that in a notice above. */}
-        {!isLaboratory() && <Revision of={publication} />}
+        {/* Until it accepts the order, its laboratory reads that in a notice above. */}
+        {(!isLaboratory() || isAccepted(order.laboratoryWork)) && <Revision of={publication} />}
         <Progress order={order} />
       </dl>
       <Journeys work={order.laboratoryWork} />
@@ -82,7 +89,7 @@ function Revision({ of: { revision, changed } }: { of: NonNullable<Order['public
 }
 
 /** What the laboratory waits for. */
-function Hold({ order: { laboratoryWork } }: { order: SentOrder }) {
+function Hold({ order: { laboratoryWork }, children }: { order: SentOrder; children: ComponentChildren }) {
   const atLaboratory = texts();
   const { hold } = laboratoryWork ?? {};
   if (!hold) return null;
@@ -91,6 +98,7 @@ function Hold({ order: { laboratoryWork } }: { order: SentOrder }) {
       <p>
         {atLaboratory.waits(timeText(hold.at))} <span class="typed as-typed">{hold.reason}</span>
       </p>
+      {children}
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useSearch } from 'wouter-preact';
 import type { Answer, Message, Written } from '#desk/api/client.ts';
 import { allPages, loaded } from '#desk/api/loaded.ts';
+import { places } from '#desk/order/actions/places.ts';
 import { MessageForm } from '#desk/order/thread/message-form.tsx';
+import { leadsToThread } from '#desk/order/thread/to-thread.ts';
 import { timeText } from '#desk/parts/format.ts';
 import { useShortcuts } from '#desk/parts/keyboard/shortcuts.tsx';
 import { Shown } from '#desk/parts/shown.tsx';
@@ -36,9 +39,14 @@ export function Thread({ order, read, write, to }: Props) {
     form.current?.scrollIntoView({ block: 'nearest' });
     form.current?.querySelector('textarea')?.focus({ preventScroll: true });
   };
+  const isThere = messages.value.value !== undefined;
+  const isWanted = leadsToThread(useSearch());
+  useEffect(() => {
+    if (isThere && isWanted) goThere();
+  }, [isThere, isWanted]);
   useShortcuts(write ? [{ keys: 'm', does: thread.write[to], run: goThere }] : null);
   return (
-    <section class="part thread" aria-labelledby="thread">
+    <section class="part thread" id={places.thread} aria-labelledby="thread">
       <h2 id="thread">
         {thread.title} {write && <kbd>m</kbd>}
       </h2>

@@ -76,7 +76,9 @@ describe('an order that was sent', () => {
     await panel.getByText('The work is promised for Mar 5, 2099; it is due on Mar 2, 2099.').waitFor();
     expect(await violationsOn(page)).toEqual([]);
 
-    await press(page, 'u');
+    await panel.getByRole('button', { name: 'Write to the laboratory' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Write to the laboratory' }).and(page.locator(':focus')).waitFor();
+    await panel.getByRole('button', { name: 'Change Due Date' }).press('Enter');
     const moving = page.getByRole('dialog', { name: `Change the due date of #${number}` });
     await moving.getByLabel('New due date').and(page.locator(':focus')).fill('2000-01-01');
     await press(page, 'Enter');
@@ -121,7 +123,7 @@ describe('an order that was sent', () => {
     await press(page, 'Tab', 'Enter');
     await done(page, 'The work goes back to the laboratory');
     await status(page, 'In production');
-    await panel.getByText('Sent back once before').press('Enter');
+    await panel.getByText('Sent back once').press('Enter');
     await panel.getByText('The bite is too high.').waitFor();
     expect(await panel.innerText()).toMatch(/Promised: .*2099 · Shipped: .*, try-in, Courier, CR-7 · Received: /);
 

@@ -162,6 +162,9 @@ test('the start screen of a manager has what needs a person now, each list a key
   await page.getByRole('combobox', { name: 'Dentist' }).selectOption('petr');
   await page.getByRole('link', { name: 'To answer' }).click();
   await page.getByRole('status').filter({ hasText: 'To answer: 1 order' }).waitFor();
+  await page.getByRole('link', { name: `#${answered.number}` }).click();
+  await page.getByRole('textbox', { name: 'Write to the laboratory' }).and(page.locator(':focus')).waitFor();
+  await page.goBack();
   await page.getByRole('link', { name: `#${answered.number}` }).waitFor();
   expect(await page.getByRole('combobox').count()).toBe(0);
   expect(await violationsOn(page)).toEqual([]);
