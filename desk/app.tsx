@@ -3,6 +3,7 @@ import { useAddress } from '#desk/address/address.ts';
 import { Orders } from '#desk/lists/orders.tsx';
 import { Start } from '#desk/lists/start.tsx';
 import { later } from '#desk/parts/later.tsx';
+import { ClinicLink } from '#desk/screens/clinic-link.tsx';
 import { NotFound } from '#desk/screens/not-found.tsx';
 import { Shell } from '#desk/screens/shell.tsx';
 import type { Caller } from '#domain/kernel/caller.ts';
@@ -50,6 +51,7 @@ const LaboratoryScreens = () => (
     <Route path="/orders">
       <LabOrders />
     </Route>
+    <Route path="/orders/:number">{({ number }) => <ClinicLink number={number} />}</Route>
     <Route path="/orders/:tenantId/:number">
       {({ tenantId, number }) => <LabOrderScreen key={`${tenantId} ${number}`} tenantId={tenantId} number={number} />}
     </Route>

@@ -11,11 +11,16 @@ export async function openScanned(text: string): Promise<void> {
   const code = readPaperCode(text);
   const caller = person.peek();
   if (!code || !caller || addressNow().endsWith(`/${code.number}`)) return;
-  if (caller.role === 'laboratory') {
-    const { addressOfScan } = await import('#desk/laboratory/start/start-reads.ts');
-    const address = await addressOfScan(text);
-    if (address !== null) return go(address);
-  } else if (code.tenantId === null || code.tenantId === caller.tenantId) return go(`/orders/${code.number}`);
+  if (caller.role === 'laboratory') return openAtLaboratory(text);
+  if (code.tenantId === null || code.tenantId === caller.tenantId) return go(`/orders/${code.number}`);
   leaveToField(text);
   go('/');
+}
+
+/** Opens an order of a laboratory by what was scanned, or by its number alone. */
+export async function openAtLaboratory(text: string, { replace = false } = {}): Promise<void> {
+  const { addressOfScan } = await import('#desk/laboratory/start/start-reads.ts');
+  const address = await addressOfScan(text);
+  if (address === null) leaveToField(text);
+  go(address ?? '/', { replace });
 }

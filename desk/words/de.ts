@@ -582,9 +582,9 @@ export const de: Words = {
     noneDue: 'Kein Entwurf ist heute oder am nächsten Arbeitstag fällig.',
     near: 'Liefertermin zu nah',
     aboutNear: (date, days) =>
-      `Entwürfe mit Liefertermin vor dem ${date}. So lange dauert eine Arbeit, die Sie heute senden (${days} Arbeitstage).`,
+      `Entwürfe mit Liefertermin vor dem ${date}. An diesem Tag ist zurück, was Sie heute senden (${days} Arbeitstage).`,
     noneNear: (date) =>
-      `Kein anderer Entwurf ist vor dem ${date} fällig. So lange dauert eine Arbeit, die Sie heute senden.`,
+      `Kein anderer Entwurf ist vor dem ${date} fällig. An diesem Tag ist zurück, was Sie heute senden.`,
     unready: 'Noch nicht sendebereit',
     aboutUnready: 'Weitere Entwürfe, denen etwas fehlt.',
     aboutUnreadyOf: (many) => `Weitere Entwürfe, denen etwas fehlt, aus den ${many} neuesten.`,
@@ -667,14 +667,16 @@ export const de: Words = {
       acceptSo: (orders) => (orders === 1 ? '1 Auftrag annehmen' : `${orders} Aufträge annehmen`),
       title: (orders) => (orders === 1 ? '1 Auftrag annehmen?' : `${orders} Aufträge annehmen?`),
       promise: 'Jeden zu seinem Liefertermin zusagen',
-      andLabels: 'Annehmen und Etiketten drucken',
+      andPapers: 'Annehmen, Zettel und Etiketten drucken',
+      andLabels: 'Annehmen, Etiketten drucken',
+      accepted: (orders) => (orders === 1 ? '1 Auftrag ist angenommen.' : `${orders} Aufträge sind angenommen.`),
       print: 'Ausgewählte drucken',
       printSo: (orders) => (orders === 1 ? '1 Auftrag drucken' : `${orders} Aufträge drucken`),
       printTitle: (orders) => (orders === 1 ? '1 Auftrag drucken?' : `${orders} Aufträge drucken?`),
       formsAndLabels: 'Zettel und Etiketten drucken',
       labels: 'Etiketten drucken',
       progress: (done, all) => `${done} von ${all}`,
-      notAll: 'Einige konnten nicht angenommen werden',
+      notAll: 'Nicht alles wurde angenommen',
     },
     start: {
       stopped: {
@@ -819,8 +821,10 @@ export const de: Words = {
         'Ein Webhook meldet Ihrem eigenen System, was Labore mit Ihren Aufträgen tun, zum Beispiel dass sie Ihnen schreiben.',
     },
     none: {
-      laboratory: 'Es gibt noch keinen Webhook. Ohne ihn sehen Sie neue Aufträge hier oder lesen den Feed.',
-      clinic: 'Es gibt noch keinen Webhook. Ohne ihn sehen Sie hier, was Labore tun, oder lesen den Feed.',
+      laboratory:
+        'Es gibt noch keinen Webhook. Ohne ihn sehen Sie neue Aufträge auf der Startseite, oder Ihr System liest den Feed.',
+      clinic:
+        'Es gibt noch keinen Webhook. Ohne ihn sehen Sie auf der Startseite, was Labore tun, oder Ihr System liest den Feed.',
     },
     add: 'Webhook hinzufügen',
     all: 'Alle Webhooks',
@@ -1038,11 +1042,11 @@ export const de: Words = {
     delivered: 'Eingegangen',
     carrier: 'Versanddienst',
     triedIn: (reopen) => `Zur Einprobe eingegangen. Wählen Sie danach „${reopen}“, um die Arbeit zurückzuschicken.`,
-    journeys: (count) => (count === 1 ? 'Schon einmal zurückgeschickt' : `Schon ${count}-mal zurückgeschickt`),
+    journeys: (count) => (count === 1 ? 'Einmal zurückgeschickt' : `${count}-mal zurückgeschickt`),
     sentBack: (time) => `Zurückgeschickt am ${time}:`,
     returned: 'Das Labor hat diesen Auftrag zurückgegeben',
     asReturned: (who, time) =>
-      `So hat ${who} ihn am ${time} zurückgegeben. Die Gründe bleiben hier, bis Sie den Auftrag wieder senden.`,
+      `${who} hat ihn am ${time} zurückgegeben. Die Gründe bleiben hier, bis Sie den Auftrag wieder senden.`,
     says: (reason) => `Das Labor: ${reason}`,
     own: {
       title: 'In Ihrem Labor',
@@ -1147,8 +1151,9 @@ export const de: Words = {
     write: { laboratory: 'An das Labor schreiben', clinic: 'An die Praxis schreiben' },
     hint: {
       laboratory:
-        'Das Labor und alle, die hier den Auftrag sehen, können sie lesen. Sie lässt sich nicht ändern oder zurücknehmen.',
-      clinic: 'Die Praxis und alle in Ihrem Labor können sie lesen. Sie lässt sich nicht ändern oder zurücknehmen.',
+        'Das Labor und alle, die hier den Auftrag sehen, können Ihre Nachricht lesen. Sie lässt sich nicht ändern oder zurücknehmen.',
+      clinic:
+        'Die Praxis und alle in Ihrem Labor können Ihre Nachricht lesen. Sie lässt sich nicht ändern oder zurücknehmen.',
     },
     send: 'Nachricht senden',
     sent: 'Die Nachricht wurde gesendet.',
@@ -1243,11 +1248,11 @@ export const de: Words = {
     work: {
       promisedDate: 'den zugesagten Termin',
       laboratoryReference: 'die Labor-Nr.',
-      purpose: 'den Zweck',
+      purpose: 'die Art der Lieferung',
       carrier: 'den Versanddienst',
       trackingNumber: 'die Sendungsnummer',
     },
-    purposes: { final: 'endgültig', 'try-in': 'zur Einprobe' },
+    purposes: { final: 'fertige Arbeit', 'try-in': 'Einprobe' },
     ticked: (task) => `hakte ${task} ab`,
     unticked: (task) => `nahm zurück, dass ${task} erledigt war`,
     changed: (what, from, to) => `änderte ${what} von ${from} auf ${to}`,

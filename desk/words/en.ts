@@ -658,14 +658,16 @@ export const en = {
       acceptSo: (orders: number) => (orders === 1 ? 'Accept 1 order' : `Accept ${orders} orders`),
       title: (orders: number) => (orders === 1 ? 'Accept 1 order?' : `Accept ${orders} orders?`),
       promise: 'Promise each for its due date',
+      andPapers: 'Accept and print forms and labels',
       andLabels: 'Accept and print labels',
+      accepted: (orders: number) => (orders === 1 ? '1 order is accepted.' : `${orders} orders are accepted.`),
       print: 'Print what is chosen',
       printSo: (orders: number) => (orders === 1 ? 'Print 1 order' : `Print ${orders} orders`),
       printTitle: (orders: number) => (orders === 1 ? 'Print 1 order?' : `Print ${orders} orders?`),
       formsAndLabels: 'Print forms and labels',
       labels: 'Print labels',
       progress: (done: number, all: number) => `${done} of ${all}`,
-      notAll: 'Some could not be accepted',
+      notAll: 'Not everything was accepted',
     },
     start: {
       stopped: {
@@ -766,7 +768,7 @@ export const en = {
       return: {
         name: 'Return',
         title: (number: string) => `Return order #${number} to the clinic?`,
-        hint: 'Choose what is wrong or missing, and say it in a sentence each. The order is a draft of the clinic again.',
+        hint: 'Choose what is wrong or missing, and say it in a sentence each. The clinic gets the order back as a draft.',
         theOrder: 'The order',
         line: (place: number, service: string) => `Line ${place}: ${service}`,
         service: 'Service',
@@ -806,8 +808,10 @@ export const en = {
       clinic: 'A webhook tells your own system what laboratories do with your orders, such as writing to you.',
     },
     none: {
-      laboratory: 'There is no webhook yet. Without one, you see new orders here, or read the feed.',
-      clinic: 'There is no webhook yet. Without one, you see here what laboratories do, or read the feed.',
+      laboratory:
+        'There is no webhook yet. Without one, you see new orders on the start screen, or your system reads the feed.',
+      clinic:
+        'There is no webhook yet. Without one, you see what laboratories do on the start screen, or your system reads the feed.',
     },
     add: 'Add a webhook',
     all: 'All webhooks',
@@ -1022,11 +1026,11 @@ export const en = {
     delivered: 'Received',
     carrier: 'Carrier',
     triedIn: (reopen: string) => `Received for a try-in. When it is done, choose ${reopen} to send the work back.`,
-    journeys: (count: number) => (count === 1 ? 'Sent back once before' : `Sent back ${count} times before`),
+    journeys: (count: number) => (count === 1 ? 'Sent back once' : `Sent back ${count} times`),
     sentBack: (time: string) => `Sent back on ${time}:`,
     returned: 'The laboratory has returned this order',
     asReturned: (who: string, time: string) =>
-      `As ${who} returned it on ${time}. The reasons stay here until you send the order again.`,
+      `${who} returned it on ${time}. The reasons stay here until you send the order again.`,
     says: (reason: string) => `The laboratory: ${reason}`,
     /** What is different for the laboratory itself. */
     own: {
@@ -1128,8 +1132,8 @@ export const en = {
     write: { laboratory: 'Write to the laboratory', clinic: 'Write to the clinic' },
     hint: {
       laboratory:
-        'The laboratory and everybody here who sees the order can read it. It cannot be changed or taken back.',
-      clinic: 'The clinic and everybody of your laboratory can read it. It cannot be changed or taken back.',
+        'The laboratory and everybody here who sees the order can read your message. It cannot be changed or taken back.',
+      clinic: 'The clinic and everybody of your laboratory can read your message. It cannot be changed or taken back.',
     },
     send: 'Send message',
     sent: 'The message is sent.',
@@ -1222,11 +1226,11 @@ export const en = {
     work: {
       promisedDate: 'the promised date',
       laboratoryReference: 'its own number',
-      purpose: 'the purpose',
+      purpose: 'what is shipped',
       carrier: 'the carrier',
       trackingNumber: 'the tracking number',
     },
-    purposes: { final: 'final', 'try-in': 'try-in' },
+    purposes: { final: 'finished work', 'try-in': 'try-in' },
     ticked: (task: string) => `marked ${task} as done`,
     unticked: (task: string) => `took back that ${task} was done`,
     changed: (what: string, from: string, to: string) => `changed ${what} from ${from} to ${to}`,

@@ -3,6 +3,7 @@ import type { LabOrderRow } from '#desk/api/client.ts';
 import { type Accepted, acceptEach } from '#desk/laboratory/lists/accept-each.ts';
 import { keyOf } from '#desk/laboratory/lists/groups.ts';
 import { ManyDialog, type Way } from '#desk/laboratory/lists/many-dialog.tsx';
+import { reasonsOf } from '#desk/laboratory/order/left.ts';
 import { areAllOpen, type PaperKind, type Papers, paperKinds, printPapers } from '#desk/laboratory/papers/papers.ts';
 import { PapersDialog } from '#desk/laboratory/papers/papers-dialog.tsx';
 import { Dialog } from '#desk/parts/dialog.tsx';
@@ -11,7 +12,7 @@ import { tabForPdf } from '#desk/parts/open-pdf.ts';
 import { today } from '#desk/parts/today.ts';
 import { words } from '#desk/words/words.ts';
 
-type Props = { rows: readonly LabOrderRow[]; onAccepted: () => void; onClose: () => void };
+type Props = { rows: readonly LabOrderRow[]; onAccepted: (orders: number) => void; onClose: () => void };
 
 const noPapers: Papers = { papers: [], whole: null };
 
@@ -26,6 +27,7 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
   const promises = useSignal(true);
   const busy = useSignal(false);
   const done = useSignal(0);
+  const accepted = useSignal(0);
   const refused = useSignal<readonly Accepted[]>([]);
   const papers = useSignal<Papers>(noPapers);
 
@@ -39,13 +41,13 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
         done.value = count;
       },
     });
-    const accepted = all.filter(({ answer }) => answer.kind === 'answered');
-    const acceptedRows = accepted.map(({ row }) => row);
+    const acceptedRows = all.flatMap(({ row, answer }) => (answer.kind === 'answered' ? [row] : []));
     const printed = await printPapers(acceptedRows, kinds, { tab });
     busy.value = false;
     refused.value = all.filter(({ answer }) => answer.kind !== 'answered');
     papers.value = printed;
-    onAccepted();
+    accepted.value = acceptedRows.length;
+    onAccepted(acceptedRows.length);
     if (refused.value.length === 0 && areAllOpen(printed)) onClose();
   };
 
@@ -54,12 +56,11 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
       <Dialog title={many.notAll} onClose={onClose}>
         <div class="stack">
           <ul class="papers">
-            {refused.value.map(({ row, answer }) => (
-              <li key={keyOf(row)}>
-                #{row.number}: {answer.kind !== 'answered' && <span class="fault">{wordsOf(answer)}</span>}
-              </li>
+            {refused.value.map((one) => (
+              <NotAccepted key={keyOf(one.row)} one={one} />
             ))}
           </ul>
+          {accepted.value > 0 && <p>{many.accepted(accepted.value)}</p>}
           <div class="buttons">
             <button
               type="button"
@@ -79,7 +80,7 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
   if (papers.value.papers.length > 0) return <PapersDialog of={papers.value} onClose={onClose} />;
   const ways: Way[] = [
     [actions.accept.name, []],
-    [actions.accept.andPrint, paperKinds],
+    [many.andPapers, paperKinds],
     [many.andLabels, ['label']],
   ];
   const title = many.title(rows.length);
@@ -96,5 +97,21 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
         {many.promise}
       </label>
     </ManyDialog>
+  );
+}
+
+/** An order that was not accepted, and why. */
+function NotAccepted({ one: { row, answer, left } }: { one: Accepted }) {
+  return (
+    <li>
+      #{row.number}:{' '}
+      {left && (
+        <>
+          <span class="fault">{words.value.laboratory.left[left.how]}</span>{' '}
+          <span class="typed">{reasonsOf(left).join(' ')}</span>
+        </>
+      )}
+      {!left && answer.kind !== 'answered' && <span class="fault">{wordsOf(answer)}</span>}
+    </li>
   );
 }

@@ -9,7 +9,7 @@ export const ChosenRows = ({ rows }: { rows: readonly LabOrderRow[] }) => (
   <ul class="papers">
     {rows.map((row) => (
       <li key={keyOf(row)} class="typed">
-        #{row.number} {row.patientOnLabel}, {dateText(row.dueDate)}
+        #{row.number} <bdi>{row.patientOnLabel}</bdi>, {dateText(row.dueDate)}
         <div class="small">{servicesText(row.servicesInBrief, words.value.lists).join(', ')}</div>
       </li>
     ))}

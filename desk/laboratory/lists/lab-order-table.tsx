@@ -85,7 +85,9 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
         </Link>
         {laboratoryReference !== null && <div class="typed small">{laboratoryReference}</div>}
       </td>
-      <td class="patient typed">{patientOnLabel ?? parts.none}</td>
+      <td class="patient typed">
+        <bdi>{patientOnLabel ?? parts.none}</bdi>
+      </td>
       <td class="whose">
         <div class="typed">{nameText(customer)}</div>
         <div class="typed small">
@@ -102,7 +104,9 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
       </td>
       <td class="due">
         {dateText(dueDate)}
-        {promisedDate !== null && <div class="small">{laboratory.promisedFor(dateText(promisedDate))}</div>}
+        {promisedDate !== null && promisedDate !== dueDate && (
+          <div class="small">{laboratory.promisedFor(dateText(promisedDate))}</div>
+        )}
       </td>
       <td class="state">
         <State row={row} />

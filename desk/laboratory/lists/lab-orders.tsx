@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
 import { AcceptMany } from '#desk/laboratory/lists/accept-many.tsx';
+import { AcceptedNotice } from '#desk/laboratory/lists/accepted-notice.tsx';
 import { addressOf, type Group, groupIn, groups, keyOf, listOf } from '#desk/laboratory/lists/groups.ts';
 import { LabOrderTable } from '#desk/laboratory/lists/lab-order-table.tsx';
 import { PrintMany } from '#desk/laboratory/lists/print-many.tsx';
@@ -42,6 +43,7 @@ function OrdersOf({ group }: { group: Group }) {
   const { laboratory, lists, shell } = words.value;
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const acts = useSignal(false);
+  const accepted = useSignal(0);
   const table = useRef<HTMLDivElement>(null);
   useFresh(list);
   useRowKeys();
@@ -82,6 +84,7 @@ function OrdersOf({ group }: { group: Group }) {
   return (
     <Screen title={shell.orders} beside={<Groups here={group} />}>
       <OrderScan rows={rows} />
+      <AcceptedNotice orders={accepted} />
       <Shown of={list}>
         {(found) => (
           <>
@@ -121,7 +124,8 @@ function OrdersOf({ group }: { group: Group }) {
       {acts.value && group === 'new' && (
         <AcceptMany
           rows={chosenRows}
-          onAccepted={() => {
+          onAccepted={(orders) => {
+            accepted.value = orders;
             choose([]);
             void list.reload();
           }}

@@ -6,14 +6,14 @@ import type { OpenLabOrder } from '#desk/laboratory/order/open-lab-order.ts';
 import { revisionText } from '#desk/laboratory/order/revision.ts';
 import { timeText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
-import { sentBack } from '#domain/order/laboratory/work.ts';
+import { isAccepted, sentBack } from '#domain/order/laboratory/work.ts';
 
 type Props = { order: LabOrder; open: OpenLabOrder; paper: number | null };
 
 /** What one must know of an order before one works on it. `paper` is the revision of the paper that was scanned. */
 export function Notices({ order, open, paper }: Props) {
   const { laboratory } = words.value;
-  const { status, revision, publication, cancelReason, remake, source } = order;
+  const { status, revision, publication, cancelReason, remake, source, laboratoryWork } = order;
   const back = sentBack(order);
   const revised = revisionText(revision, publication?.changed ?? null, words.value);
   return (
@@ -29,8 +29,8 @@ export function Notices({ order, open, paper }: Props) {
         </Notice>
       )}
       {back && <SentBack order={order} open={open} back={back} />}
-      {/* Of work that has been shipped before, that is old news. */}
-      {revised !== null && !back && <Notice kind="warning">{revised}</Notice>}
+      {/* Once it is accepted, that stands among what is known of it. */}
+      {revised !== null && !isAccepted(laboratoryWork) && <Notice kind="warning">{revised}</Notice>}
       {remake && (
         <Notice kind="warning">
           <strong>{laboratory.remake(source)}:</strong> <span class="typed">{remake.reason}</span>

@@ -33,6 +33,8 @@ export function ReturnDialog(props: ActionProps) {
     const next = new Map(said.value);
     if (!next.delete(pointer)) next.set(pointer, '');
     said.value = next;
+    // What was wrong was said of the reasons as they were.
+    sending.failure.value = undefined;
   };
   const say = (pointer: string, message: string) => {
     said.value = new Map(said.value).set(pointer, message);

@@ -70,7 +70,11 @@ function Row({ one, row, why }: RowProps) {
         </Link>
         {row?.laboratoryReference && <div class="typed small">{row.laboratoryReference}</div>}
       </td>
-      {row !== null && <td class="patient typed">{row?.patientOnLabel ?? parts.none}</td>}
+      {row !== null && (
+        <td class="patient typed">
+          <bdi>{row?.patientOnLabel ?? parts.none}</bdi>
+        </td>
+      )}
       <td class="whose typed">{one.tenantId}</td>
       <td class="ordered">
         {newsTexts(one.types, laboratory).map((text) => (

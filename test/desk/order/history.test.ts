@@ -217,7 +217,7 @@ describe('the history in sentences', () => {
     const shipped = accepted(shipOrder.decide(held, shipment, lab));
     expect(told(held, shipped, 'shipOrder')).toEqual({
       sentence: 'Anna Weber shipped the work',
-      changes: ['set the purpose to try-in', 'set the carrier to Courier', 'set the tracking number to CR-7'],
+      changes: ['set what is shipped to try-in', 'set the carrier to Courier', 'set the tracking number to CR-7'],
     });
     const delivered = accepted(receiveOrder.decide(shipped, {}, act()));
     expect(told(shipped, delivered, 'receiveOrder')).toEqual({

@@ -13,7 +13,7 @@ test('an order is sent "anyway" when something is unusual, not because it was re
 test('the reasons of a return say when they were given, and how long they stay', () => {
   const said = [en, de, uk].map(({ atLaboratory }) => atLaboratory.asReturned('Apex', 'Nov 26, 2026, 10:00 AM'));
   expect(said[0]).toBe(
-    'As Apex returned it on Nov 26, 2026, 10:00 AM. The reasons stay here until you send the order again.',
+    'Apex returned it on Nov 26, 2026, 10:00 AM. The reasons stay here until you send the order again.',
   );
   for (const text of said) expect(text).toMatch(/Apex.*Nov 26, 2026, 10:00 AM/);
 });

@@ -152,10 +152,11 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.unroute('**/v1/lab/feed?*');
   await asked[0]?.continue();
 
-  // Many at once.
+  // Many at once; what its clinic withdraws meanwhile keeps no other from it, and is named.
+  const gone = await named('Gone', '2099-03-03');
   await keyboard.press('g');
   await keyboard.press('o');
-  await page.getByText('New: 2 orders. The soonest due first.').waitFor();
+  await page.getByText('New: 3 orders. The soonest due first.').waitFor();
   await keyboard.press('j');
   await keyboard.press('x');
   await page.getByRole('button', { name: /^Accept 1 order/ }).waitFor();
@@ -163,13 +164,19 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await keyboard.press('x');
   await page.getByRole('checkbox', { name: `Choose #${revised.number}`, checked: true }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('j');
+  await keyboard.press('x');
   await keyboard.press('a');
-  const dialog = page.getByRole('dialog', { name: 'Accept 2 orders?' });
+  const dialog = page.getByRole('dialog', { name: 'Accept 3 orders?' });
   await dialog.getByText('Crown 11').first().waitFor();
   expect(await violationsOn(page)).toEqual([]);
+  await clinic(gone, '/withdraw', { reason: 'Wrong shade.' });
   // One print job, however many papers: each form with its label.
   await keepBlobs(page);
-  const [pdf] = await Promise.all([page.waitForEvent('popup'), handsAt(page).press('button', 'Accept and print')]);
+  const [pdf] = await Promise.all([
+    page.waitForEvent('popup'),
+    handsAt(page).press('button', 'Accept and print forms and labels'),
+  ]);
   await page.bringToFront();
   await dialog.waitFor({ state: 'detached', timeout: 20_000 });
   await pdf.close();
@@ -177,12 +184,21 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   expect(printed.map((words) => words.match(/#[0-9A-F]{10}/)?.[0])).toEqual(
     [fresh, fresh, revised, revised].map(({ number }) => `#${number}`),
   );
+  const refused = page.getByRole('dialog', { name: 'Not everything was accepted' });
+  await refused
+    .getByText(`#${gone.number}: The clinic has withdrawn this order. Stop the work. Wrong shade.`)
+    .waitFor();
+  await refused.getByText('2 orders are accepted.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await keyboard.press('Enter');
   await page.getByText('There are no new orders.').waitFor();
   const accepted = { status: 'production', laboratoryWork: { promisedDate: '2099-03-01' } };
   expect((await send('GET', `/lab/orders/${tenantId}/${fresh.number}`)).body).toMatchObject(accepted);
-  await handsAt(page).press('link', 'In progress');
+  await page.getByRole('status').getByText('2 orders are accepted.').getByRole('link', { name: 'In progress' }).click();
   await page.getByText('In progress: 5 orders').waitFor();
   expect(await page.getByRole('table').innerText()).toContain('Pan 7');
+  // What is promised for the due date is said once.
+  expect(await page.getByRole('table').innerText()).not.toContain('Promised: Sun Mar 1, 2099');
   const answered = page.getByRole('row').filter({ hasText: `#${held.number}` });
   await answered.getByText('The clinic has written').waitFor();
   // Where the browser opens no tab, a link leads to all of them.
@@ -242,10 +258,10 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.getByText('You have not accepted them yet.').waitFor({ state: 'detached' });
   await page.getByRole('link', { name: `#${back.number}` }).waitFor({ state: 'detached' });
 
-  // What is scanned outside of a text field is opened, whatever its letters do: an F opens a question that Enter confirms.
+  // What is scanned outside of a text field is opened, as a clinic's link is, whatever its letters do: an F opens a question that Enter confirms.
   let scanned = await named('Scanned');
   while (!scanned.number.includes('F')) scanned = await named('Scanned');
-  await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);
+  await page.evaluate((number) => (location.hash = `#/orders/${number}`), fresh.number);
   await page.getByRole('button', { name: /^Mark as finished/ }).waitFor();
   await scan(page, scanned.number.toLowerCase());
   await page.getByRole('heading', { name: `#${scanned.number}` }).waitFor();
@@ -256,6 +272,9 @@ test('a laboratory sees on one screen what to stop, what is new, what leaves, wh
   await page.getByRole('heading', { level: 1 }).focus();
   await scan(page, `${tenantId}/${revised.number}-1`);
   await page.getByText('The paper that you scanned is old').waitFor();
+  // Once it is accepted, what has changed is no news.
+  await page.getByText('Different from the revision before: note.').waitFor();
+  expect(await page.getByText('Revision 2 replaces 1.').count()).toBe(0);
 
   // Somebody else was faster: the dialog says what can be done now.
   await page.evaluate((key) => (location.hash = `#/orders/${key}`), `${tenantId}/${fresh.number}`);

@@ -63,6 +63,7 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await returning.getByRole('alert').waitFor();
   expect(await violationsOn(theirs)).toEqual([]);
   await hands.press('button', /^Shade/);
+  expect(await returning.getByRole('alert').count()).toBe(0);
   await theirs.keyboard.type('Is it A2 of VITA Classical?');
   await hands.press('button', /^Patient/);
   await hands.press('button', 'Return with 2 reasons');
