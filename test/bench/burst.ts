@@ -15,7 +15,8 @@ const [orders, sentAtOnce, receiverMs] = [1000, 16, 5];
 /** What is asked for: deliveries in a second to one endpoint, how many of them at once, and the longest wait of another. */
 const limits = { aSecond: 100, atOnce: 10, otherMs: 2000 };
 
-const product = fork('test/support/product/product-process.ts');
+// Without the lines that its functions log.
+const product = fork('test/support/product/product-process.ts', { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 const [{ product: url }] = await once(product, 'message');
 
 const manager = await signIn(url, 'northside-manager');
