@@ -502,7 +502,7 @@ export const de: Words = {
     chooseHint: (names) => `Wählen Sie eine oder mehrere von ${names}, oder ziehen Sie sie auf diese Seite.`,
     tables:
       'Nehmen Sie zum Anfang, was jetzt im Katalog steht. Ohne Einträge hat eine Datei nur die Namen ihrer Spalten.',
-    download: (file) => `${file} herunterladen`,
+    download: (what, file) => `${what} (${file}) herunterladen`,
     checking: 'Wird geprüft …',
     noFiles: (names) => `Keine davon ist eine CSV-Datei. Wählen Sie eine oder mehrere von ${names}.`,
     twice: (name) => `Wählen Sie ${name} einmal; mehrere Dateien heißen so.`,
@@ -926,6 +926,12 @@ export const de: Words = {
       done: (total) => `Der Rabatt wurde eingetragen. Der Auftrag kostet jetzt ${total}.`,
       removed: 'Der Rabatt wurde entfernt.',
     },
+    notCopied: {
+      sentence: (what) => `Nicht kopiert: ${what}.`,
+      dueDate: 'Liefertermin',
+      workPlan: 'Arbeitsplan',
+      payroll: 'Beträge im Lohn',
+    },
     copy: {
       of: 'Kopie von',
       done: (source) => `Dies ist die Kopie von #${source}, ein eigener Entwurf.`,
@@ -963,6 +969,7 @@ export const de: Words = {
       submit: 'Ändern',
       keep: 'Termin behalten',
       done: (date) => `Die Arbeit ist jetzt am ${date} fällig. Das Labor wird benachrichtigt.`,
+      same: (date) => `Die Arbeit war schon am ${date} fällig. Es hat sich nichts geändert.`,
     },
     receive: {
       title: (number) => `Ist die Arbeit zu #${number} da?`,
@@ -1141,6 +1148,8 @@ export const de: Words = {
     copies: 'Kopien',
     print: 'Drucken',
     preview: 'Was gedruckt wird',
+    asCodes: (letter, code) =>
+      `Buchstaben wie ${letter} werden als Codes gedruckt: ${code}. Das Papier kennt nur lateinische, griechische, kyrillische und Devanagari-Buchstaben.`,
     noPreview: 'Wählen Sie, was auf dem Zettel steht.',
     open: 'PDF öffnen',
     until: (time) => `Der Link gilt bis ${time}.`,

@@ -508,7 +508,7 @@ export const en = {
     chooseHint: (names: string) => `Choose one or more of ${names}, or drop them anywhere on this page.`,
     tables:
       'To begin with, download what is in the catalogue now. A file without entries has only the names of its columns.',
-    download: (file: string) => `Download ${file}`,
+    download: (what: string, file: string) => `Download ${what} (${file})`,
     checking: 'Checking…',
     noFiles: (names: string) => `These files cannot be imported. Choose one or more of ${names}.`,
     twice: (name: string) => `You chose several files called ${name}. Choose one of them.`,
@@ -911,6 +911,12 @@ export const en = {
       done: (total: string) => `The discount is set. The order now costs ${total}.`,
       removed: 'The discount is removed.',
     },
+    notCopied: {
+      sentence: (what: string) => `Not copied: ${what}.`,
+      dueDate: 'due date',
+      workPlan: 'work plan',
+      payroll: 'sums in the payroll',
+    },
     copy: {
       of: 'Copied from',
       done: (source: string) => `This is the copy of #${source}. It is a draft of its own.`,
@@ -948,6 +954,7 @@ export const en = {
       submit: 'Change it',
       keep: 'Keep the date',
       done: (date: string) => `The work is now due on ${date}. The laboratory is told.`,
+      same: (date: string) => `The work was due on ${date} already. Nothing has changed.`,
     },
     receive: {
       title: (number: string) => `Is the work of #${number} here?`,
@@ -1123,6 +1130,8 @@ export const en = {
     print: 'Print',
     preview: 'What will be printed',
     noPreview: 'Choose what the form shows.',
+    asCodes: (letter: string, code: string) =>
+      `Letters such as ${letter} are printed as codes: ${code}. The paper only has Latin, Greek, Cyrillic and Devanagari letters.`,
     open: 'Open the PDF',
     until: (time: string) => `The link works until ${time}.`,
   },

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import type { Style } from 'pdfmake/interfaces.js';
 import * as z from 'zod/mini';
+import { characterCode } from '#domain/printing/printed-as-code.ts';
 import { families } from '#functions/prints/families.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -80,9 +81,6 @@ function glyphOf(character: string): Glyph | undefined {
   return glyph;
 }
 
-const escaped = (character: string) =>
-  `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
-
 /**
  * NFC, with invisible characters removed. An invisible letter becomes its code, and so does an enclosing mark, which
  * would be drawn over its neighbours and into the quiet zone of a code.
@@ -92,8 +90,8 @@ const legible = (text: string) =>
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? escaped(sign) : ''))
-    .replace(/\p{Me}/gu, escaped);
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, (sign) => (/\p{L}/u.test(sign) ? characterCode(sign) : ''))
+    .replace(/\p{Me}/gu, characterCode);
 
 /** Text in one font, with its style for pdfmake. */
 export type Run = { text: string; font: string } & Style;
@@ -109,7 +107,7 @@ export function printable(written: string, style: Style = {}): Run[] {
   const runs: Run[] = [];
   for (const character of legible(written)) {
     const glyph = character === '\n' ? { font: plain } : glyphOf(character);
-    const run = { ...style, text: glyph ? character : escaped(character), font: glyph?.font ?? plain };
+    const run = { ...style, text: glyph ? character : characterCode(character), font: glyph?.font ?? plain };
     const last = runs.at(-1);
     if (last?.font === run.font) last.text += run.text;
     else runs.push(run);

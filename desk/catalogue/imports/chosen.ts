@@ -1,4 +1,5 @@
-import { importFiles } from '#domain/catalog/import/check-import.ts';
+import { kinds } from '#desk/catalogue/kinds.ts';
+import { words } from '#desk/words/words.ts';
 import { tablesAmong } from '#domain/catalog/import/files.ts';
 
 /** A file that was chosen, as text. */
@@ -7,16 +8,17 @@ export type Chosen = { name: string; text: string };
 /** The files of an import by name; or why these are none. */
 export type ChosenTables =
   | { kind: 'tables'; tables: Map<string, string> }
-  | { kind: 'none'; names: string }
+  | { kind: 'none' }
   | { kind: 'twice'; name: string };
 
-/** The names of the files that an import takes. */
-export const fileNames = importFiles.join(', ');
+/** The names of the files that an import takes, each with what is in it. */
+export const fileNames = (): string =>
+  kinds.map((kind) => `${kind}.csv (${words.value.catalogue.tabs[kind]})`).join(', ');
 
 /** The tables among the files that were chosen. */
 export function tablesIn(chosen: readonly Chosen[]): ChosenTables {
   const found = tablesAmong(chosen, ({ name }) => name);
-  if (found.size === 0) return { kind: 'none', names: fileNames };
+  if (found.size === 0) return { kind: 'none' };
   const twice = [...found].find(([, same]) => same.length > 1);
   if (twice) return { kind: 'twice', name: twice[0] };
   return { kind: 'tables', tables: new Map([...found].map(([name, same]) => [name, same[0]?.text ?? ''])) };

@@ -62,7 +62,7 @@ export function ImportScreen() {
         {shown.kind !== 'sending' && (
           <>
             <p>{imports.intro}</p>
-            <Field label={imports.choose} hint={imports.chooseHint(fileNames)}>
+            <Field label={imports.choose} hint={imports.chooseHint(fileNames())}>
               {(control) => (
                 <input
                   {...control}
@@ -79,7 +79,6 @@ export function ImportScreen() {
             </Field>
           </>
         )}
-        {shown.kind === 'choose' && <Tables />}
         {shown.kind === 'checking' && (
           <>
             <p role="status">{imports.checking}</p>
@@ -93,6 +92,7 @@ export function ImportScreen() {
           </p>
         )}
         {shown.kind === 'faults' && <FaultTable faults={shown.faults} />}
+        {(shown.kind === 'choose' || shown.kind === 'notTables' || shown.kind === 'faults') && <Tables />}
         {shown.kind === 'checked' && (
           <Summary
             entries={shown.entries}
@@ -125,7 +125,7 @@ async function checkChosen(chosen: readonly Chosen[], step: Signal<Step>, isOver
   const { imports } = words.peek();
   step.value = { kind: 'checking', share: 0 };
   const found = tablesIn(chosen);
-  if (found.kind === 'none') step.value = { kind: 'notTables', message: imports.noFiles(found.names) };
+  if (found.kind === 'none') step.value = { kind: 'notTables', message: imports.noFiles(fileNames()) };
   else if (found.kind === 'twice') step.value = { kind: 'notTables', message: imports.twice(found.name) };
   else {
     const read = await readCurrentCatalog();

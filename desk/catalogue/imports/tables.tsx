@@ -6,7 +6,7 @@ import { writeTable } from '#domain/catalog/import/write-table.ts';
 
 /** The catalogue as the files that an import takes, to begin with. */
 export function Tables() {
-  const { imports } = words.value;
+  const { imports, catalogue } = words.value;
   const unread = kinds.map((kind) => access[kind].list()).find(({ failure }) => failure.value);
   return (
     <section class="imports">
@@ -19,7 +19,7 @@ export function Tables() {
             aria-busy={access[kind].list().value.value === undefined}
             onClick={() => void download(kind)}
           >
-            {imports.download(`${kind}.csv`)}
+            {imports.download(catalogue.tabs[kind], `${kind}.csv`)}
           </button>
         ))}
       </div>

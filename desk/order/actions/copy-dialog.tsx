@@ -3,6 +3,7 @@ import { useLocation } from 'wouter-preact';
 import { api, ask, type Order } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { type Sending, useSending } from '#desk/order/actions/sending.tsx';
+import { notCopied } from '#desk/order/not-copied.ts';
 import { type OpenOrder, repeated } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
@@ -26,7 +27,7 @@ export function CopyDialog({ order, onClose }: { order: OpenOrder; onClose: () =
     const made = shown && (await copied(shown, key, sending));
     if (!made) return;
     onClose();
-    sayDone(made, copy.done(made.source ?? ''));
+    sayDone(made, [copy.done(made.source ?? ''), notCopied(shown)].filter(Boolean).join(' '));
     go(`/orders/${made.number}`);
   };
   useEffect(() => void copyNow(), []);

@@ -2,6 +2,7 @@ import { useLocation } from 'wouter-preact';
 import { api, ask } from '#desk/api/client.ts';
 import { sayDone } from '#desk/order/actions/done.tsx';
 import { ReasonDialog } from '#desk/order/actions/reason-dialog.tsx';
+import { notCopied } from '#desk/order/not-copied.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { words } from '#desk/words/words.ts';
 
@@ -9,7 +10,8 @@ import { words } from '#desk/words/words.ts';
 export function RemakeDialog({ order, onClose }: { order: OpenOrder; onClose: () => void }) {
   const { remake } = words.value.actions;
   const [, go] = useLocation();
-  const { number = '' } = order.value.value ?? {};
+  const shown = order.value.value;
+  const number = shown?.number ?? '';
   // What comes back is the copy, which has a page of its own: this one goes on to show its source.
   const source = { ...order, show: () => undefined };
   return (
@@ -30,7 +32,7 @@ export function RemakeDialog({ order, onClose }: { order: OpenOrder; onClose: ()
           )
         }
       onDone={(made) => {
-        sayDone(made, remake.done(number));
+        sayDone(made, [remake.done(number), shown && notCopied(shown)].filter(Boolean).join(' '));
         go(`/orders/${made.number}`);
       }}
       onClose={onClose}

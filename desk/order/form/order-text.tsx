@@ -59,7 +59,7 @@ export function OrderText({ order }: { order: Order }) {
         )}
         {note && (
           <Part title={text.note}>
-            <p class="typed prose">{note}</p>
+            <p class="typed as-typed">{note}</p>
           </Part>
         )}
       </div>
@@ -91,7 +91,7 @@ function Facts({ of }: { of: readonly (readonly [label: string, value: string | 
           value && (
             <div key={label}>
               <dt>{label}</dt>
-              <dd class="typed">{value}</dd>
+              <dd class="typed as-typed">{value}</dd>
             </div>
           ),
       )}

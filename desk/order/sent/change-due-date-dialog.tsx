@@ -19,12 +19,13 @@ export function ChangeDueDateDialog({ order, onClose }: { order: OpenOrder; onCl
   const sending = useSending(order);
   const failure = sending.failure.value;
   const submit = async () => {
-    const said = reason.value.trim();
-    const body = { dueDate: dueDate.value, ...(said && { reason: said }) };
+    const why = reason.value.trim();
+    const body = { dueDate: dueDate.value, ...(why && { reason: why }) };
     const done = await sending.send(body, (params) => ask(api.PUT('/v1/orders/{number}/due-date', { params, body })));
     if (!done) return;
     onClose();
-    sayDone(done, changeDueDate.done(done.dueDate ? dateText(done.dueDate) : ''));
+    const said = done.version === shown?.version ? changeDueDate.same : changeDueDate.done;
+    sayDone(done, said(done.dueDate ? dateText(done.dueDate) : ''));
   };
   return (
     <ActionDialog

@@ -197,7 +197,9 @@ function placed(
 ): ImportFault {
   const { row, column } = cellAt(pointer, rows, columns);
   if (!column) return { file, line: row.line, code, facts };
-  const place = { file, line: table.columns.has(column.name) ? row.line : table.line, column: column.name };
+  const isThere = table.columns.has(column.name);
+  const place = { file, line: isThere ? row.line : table.line, column: column.name };
+  if (!isThere && code === 'required') return tableFault(place, 'missing_column');
   if (column.holds === 'flag') return tableFault(place, 'invalid_flag');
   return column.holds === 'amount'
     ? { ...place, ...whyNoAmount(row.cells.get(column.name) ?? '', currency) }

@@ -122,6 +122,7 @@ export const tables: Tables = {
       : `Legen Sie sie woanders ab, oder nehmen Sie einen dieser Namen: ${known.join(', ')}.`,
   not_utf8: () => 'Speichern Sie die Datei als „CSV UTF-8“; Buchstaben dieser Zeile sind nicht lesbar.',
   no_columns: ({ known }) => `Beginnen Sie die Datei mit einer Zeile von Spaltennamen, etwa: ${known.join(', ')}.`,
+  missing_column: () => 'Ergänzen Sie diese Spalte; jeder Eintrag braucht sie.',
   duplicate_column: () => 'Nennen Sie jede Spalte nur einmal.',
   unclosed_quote: () =>
     'Beenden Sie den Text mit einem Anführungszeichen, und schreiben Sie jedes in seinem Inneren doppelt: "".',

@@ -154,6 +154,7 @@ export const tables = {
   not_utf8: () => 'Save the file as "CSV UTF-8"; letters of this line cannot be read.',
   no_columns: ({ known }: { known: readonly string[] }) =>
     `Begin the file with a line of column names, such as: ${known.join(', ')}.`,
+  missing_column: () => 'Add this column; every entry needs it.',
   duplicate_column: () => 'Name each column once.',
   unclosed_quote: () => 'End the text with a quotation mark, and write each one inside it twice: "".',
   cell_without_column: () =>

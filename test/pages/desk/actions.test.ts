@@ -131,6 +131,7 @@ describe('the story of a draft', () => {
     await clinic.manager('PUT', '/services/courier', { ...courier, active: false }, version(courier));
     await page.getByRole('menuitem', { name: 'Copy' }).click();
     await page.getByRole('status').getByText('Courier is no longer offered and was left out of the copy.').waitFor();
+    await page.getByRole('status').getByText('Not copied: due date.').waitFor();
     await page
       .getByText('Copied from')
       .getByRole('link', { name: `#${draft.number}` })
@@ -278,7 +279,7 @@ describe('the dates of a plan', () => {
 
 describe('printing', () => {
   test('the paper is seen while its parameters are chosen, and the PDF opens beside the desk', async () => {
-    const draft = await order({ note: 'Call first' });
+    const draft = await order({ note: 'Call first', enclosures: ['طبعة'] });
     const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
     await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
     await page.keyboard.press('p');
@@ -287,6 +288,7 @@ describe('printing', () => {
     await paper.getByText('Dental chart (FDI)').waitFor();
     expect(await paper.innerText()).toMatch(/DRAFT Version 1.*Ferrari.*Call first.*Signature of the dentist/s);
     expect(await paper.innerText()).not.toContain('€119.00');
+    await dialog.getByRole('status').getByText('Letters such as ط are printed as codes: [U+0637].').waitFor();
     expect(await violationsOn(page)).toEqual([]);
 
     await dialog.getByLabel('Prices').check();

@@ -90,6 +90,8 @@ describe('an order that was sent', () => {
     await done(page, 'The work is now due on Mon Mar 9, 2099.');
     expect(await panel.innerText()).toMatch(/Mon Mar 9, 2099\s+Moved .*The scan comes later\./);
     expect(await panel.getByText('The work is promised').count()).toBe(0);
+    await press(page, 'u', 'Enter');
+    await done(page, 'The work was due on Mon Mar 9, 2099 already. Nothing has changed.');
 
     // The tasks of the plan are ticked one after the other, each at once.
     await press(page, 'k');

@@ -28,6 +28,7 @@ test('files with faults are not sent; mended, they are imported, and what is the
   ]);
   await page.getByRole('heading', { name: 'There are 3 mistakes to correct' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Download Services (services.csv)' }).waitFor();
   expect(await page.getByRole('row').allInnerTexts()).toEqual([
     'File\tLine\tColumn\tWhat to do',
     expect.stringMatching(/^employees\.csv\t2\tlastName\t/),
@@ -80,7 +81,7 @@ test('the catalogue is taken as files, and dropped on the page it is there alrea
   });
   await page.reload();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download services.csv' }).click();
+  await page.getByRole('button', { name: 'Download Services (services.csv)' }).click();
   click();
   const download = await downloading;
   const taken = readFileSync(await download.path(), 'utf8');

@@ -17,6 +17,8 @@ import type { Said } from '#desk/parts/said.ts';
 import { person } from '#desk/session/session.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
 import { language, words } from '#desk/words/words.ts';
+import type { PrintSheet } from '#domain/printing/print-sheet.ts';
+import { characterCode, letterPrintedAsCode } from '#domain/printing/printed-as-code.ts';
 import { PrintOrder } from '#domain/printing/requests/print-order.ts';
 
 type Document = components['schemas']['Document'];
@@ -44,6 +46,7 @@ export function PrintDialog({ order, print, onClose }: Props) {
   const all = useFaults(faults.value, failure.value, place);
   if (!printer || !typed.value) return null;
   const chosen = typed.value;
+  const sheet = previewOf(order, chosen, printer);
 
   const submit = async () => {
     if (busy.value) return;
@@ -82,14 +85,25 @@ export function PrintDialog({ order, print, onClose }: Props) {
               printed.value = undefined;
             }}
           />
+          <AsCodes sheet={sheet} />
           <div class="buttons">
             <SubmitButton sending={{ busy }} text={text.print} autofocus />
           </div>
           <div role="status">{printed.value && <Printed document={printed.value} />}</div>
         </form>
-        <Sheet sheet={previewOf(order, chosen, printer)} />
+        <Sheet sheet={sheet} />
       </div>
     </Dialog>
+  );
+}
+
+/** Says that letters are printed as their codes, where the preview shows letters that no font of the paper has. */
+function AsCodes({ sheet }: { sheet: PrintSheet | null }) {
+  const letter = letterPrintedAsCode(JSON.stringify(sheet));
+  return (
+    <div role="status">
+      {letter !== undefined && <p class="notice warning">{words.value.print.asCodes(letter, characterCode(letter))}</p>}
+    </div>
   );
 }
 

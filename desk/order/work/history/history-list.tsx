@@ -70,11 +70,11 @@ function HistoryEntry({ number, entry }: { number: string; entry: Entry }) {
       <time class="small" dateTime={entry.at}>
         {timeText(entry.at)}
       </time>
-      <p class="typed">{sentence}</p>
+      <p class="typed as-typed">{sentence}</p>
       {changes.length > 0 && (
         <ul>
           {changes.map((change) => (
-            <li key={change} class="typed">
+            <li key={change} class="typed as-typed">
               {change}
             </li>
           ))}

@@ -340,7 +340,7 @@ describe('The faults of an import', () => {
       'employees.csv 1 firstname: There is no such field here; did you mean firstName?',
       'employees.csv 1 notes: There is no such field here; leave it out, or use one of: employeeId, firstName, lastName, active.',
       'employees.csv 1 lastName: Name each column once.',
-      'employees.csv 1 active: Write yes or no.',
+      'employees.csv 1 active: Add this column; every entry needs it.',
     ]);
   });
 
