@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { idOf } from '#desk/parts/field.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
@@ -39,4 +39,20 @@ export function ErrorSummary({ errors }: { errors: readonly Said[] }) {
       </ul>
     </div>
   );
+}
+
+/** What is wrong, with the label of its field in front, where that does not say so by itself. */
+function labelled({ pointer, message }: Said): Said {
+  const field = document.getElementById(idOf(pointer));
+  // The first text of a label is its words, before a remark such as "(optional)".
+  const label = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.labels?.[0] : null;
+  const name = (field?.ariaLabel ?? label?.firstChild?.textContent)?.trim();
+  const isNamed = !name || message.toLowerCase().includes(name.toLowerCase());
+  return { pointer, message: isNamed ? message : `${name}: ${message}` };
+}
+
+/** A list of what is wrong with fields that are on the screen already, each named by its label. */
+export function FieldErrors({ errors }: { errors: readonly Said[] }) {
+  const named = useMemo(() => errors.map(labelled), [errors]);
+  return <ErrorSummary errors={named} />;
 }

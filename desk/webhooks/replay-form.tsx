@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import * as z from 'zod/mini';
 import { faultsIn, numberTyped } from '#desk/editing/check-body.ts';
-import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { FieldErrors } from '#desk/parts/error-summary.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import type { Replay } from '#desk/webhooks/subscriptions.ts';
@@ -38,7 +38,7 @@ export function ReplayForm({ send }: Props) {
           void submit();
         }}
       >
-        {faults.value.length > 0 && <ErrorSummary errors={faults.value} />}
+        {faults.value.length > 0 && <FieldErrors errors={faults.value} />}
         <div class="fields">
           <TextField
             label={webhooks.from}

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Answer, Failure, Order } from '#desk/api/client.ts';
 import { type Change, change, type Open, type OpenOrder } from '#desk/order/open-order.ts';
-import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { FieldErrors } from '#desk/parts/error-summary.tsx';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { words } from '#desk/words/words.ts';
@@ -78,7 +78,7 @@ export const faultAt = (failure: Failure | undefined, place: string, pointer: st
 export function SendingFailure({ failure, place }: { failure: Failure | undefined; place: string }) {
   const faults = useFaults(none, failure, place);
   if (!failure) return null;
-  if (faults.length > 0) return <ErrorSummary errors={faults} />;
+  if (faults.length > 0) return <FieldErrors errors={faults} />;
   if (!isConflict(failure)) return <FailureNotice failure={failure} />;
   return (
     <div class="notice warning" role="alert">

@@ -153,7 +153,9 @@ export const de: Messages = {
       if (of === 'number') return `Geben Sie ${grouped(least)} oder mehr an.`;
       const cure =
         of === 'text'
-          ? `Schreiben Sie mindestens ${grouped(least)} Zeichen`
+          ? least === 1
+            ? 'Füllen Sie dies aus'
+            : `Schreiben Sie mindestens ${grouped(least)} Zeichen`
           : `Geben Sie mindestens ${grouped(least)} ${(thing ? things[thing] : entries)[least === 1 ? 0 : 1]} an`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },

@@ -189,7 +189,9 @@ export const en = {
       if (of === 'number') return `Write ${grouped(least)} or more.`;
       const cure =
         of === 'text'
-          ? `Write at least ${several(least, 'character')}`
+          ? least === 1
+            ? 'Fill this in'
+            : `Write at least ${several(least, 'character')}`
           : `Give at least ${several(least, thing ?? 'item')}`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },

@@ -143,7 +143,9 @@ export const uk: Messages = {
       if (of === 'number') return `Укажіть ${grouped(least)} або більше.`;
       const cure =
         of === 'text'
-          ? `Напишіть символів: щонайменше ${grouped(least)}`
+          ? least === 1
+            ? 'Заповніть це'
+            : `Напишіть символів: щонайменше ${grouped(least)}`
           : `${thing ? things[thing] : 'Елементів'} має бути щонайменше ${grouped(least)}`;
       return `${cure}${instead ? insteads[instead] : ''}.`;
     },

@@ -160,7 +160,7 @@ describe('the story of a draft', () => {
     await page.getByLabel('Task 2: Pay for one').press('Alt+ArrowUp');
     await page.getByLabel('Task 1: Pay for one').and(page.locator(':focus')).waitFor();
     await press('Enter');
-    await page.getByRole('alert').getByText('Write an amount in EUR').waitFor();
+    await page.getByRole('alert').getByText('Task 1: Pay for one: Write an amount in EUR').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     // What the API refuses is said at its field, and does not take the focus from who types on.
     const errors = [
@@ -299,7 +299,7 @@ describe('printing', () => {
     expect(await paper.innerText()).not.toContain('Call first');
     await dialog.getByLabel('Copies').fill('21');
     await dialog.getByRole('button', { name: 'Print' }).click();
-    await dialog.getByRole('alert').getByText('Write at most 20.').waitFor();
+    await dialog.getByRole('alert').getByText('Copies: Write at most 20.').waitFor();
 
     await dialog.getByLabel('Copies').fill('2');
     const [pdf] = await Promise.all([

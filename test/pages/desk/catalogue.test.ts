@@ -40,7 +40,7 @@ test('a manager adds a service with two tasks by mouse, and finds it in the list
   const errors = page.getByRole('alert').getByRole('button');
   await errors.first().waitFor();
   expect(await errors.allTextContents()).toEqual([
-    'Group: Write at least 1 character.',
+    'Group: Fill this in.',
     'Price: 1.200 may be 1200.00 or 1.20; write one of these.',
   ]);
   expect(await violationsOn(page)).toEqual([]);

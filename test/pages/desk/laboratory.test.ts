@@ -129,7 +129,7 @@ test('a laboratory reads its orders by due date and prints one, by keys alone', 
   await own.getByText('And call me today.').waitFor();
   expect(await own.getByRole('listitem').count()).toBe(3);
   await own.getByRole('button', { name: 'Send message' }).click();
-  await own.getByText('Write at least 1 character.').waitFor();
+  await own.getByText('Fill this in.').waitFor();
   await own.getByRole('textbox').fill('x'.repeat(2001));
   await own.getByRole('button', { name: 'Send message' }).click();
   await own.getByRole('textbox').and(clinic.page.locator('[aria-invalid=true]:focus')).waitFor();
@@ -273,7 +273,7 @@ test('a laboratory says who it is and from whom it takes orders, and is asked be
   await page.getByRole('button', { name: 'Save' }).click();
   await page
     .getByRole('alert')
-    .getByRole('button', { name: /at least 1 character/ })
+    .getByRole('button', { name: /Fill this in/ })
     .click();
   await page.keyboard.type('The new laboratory');
   await page.getByRole('radio', { name: 'Only these' }).check();

@@ -67,13 +67,13 @@ test('clinic and laboratory take an order from draft to delivered, with a return
   await theirs.keyboard.type('Is it A2 of VITA Classical?');
   await hands.press('button', /^Patient/);
   await hands.press('button', 'Return with 2 reasons');
-  await returning.getByRole('alert').getByText('at least 1 character').press('Enter');
+  await returning.getByRole('alert').getByText('Fill this in').press('Enter');
   await returning
     .getByRole('textbox', { name: /^Patient/ })
     .and(theirs.locator(':focus'))
     .waitFor();
   expect(await violationsOn(theirs)).toEqual([]);
-  await hands.press('button', /^Patient/);
+  await hands.press('button', /^Patient Ferrari/);
   await hands.press('button', 'Something else');
   await theirs.keyboard.type('The box was open.');
   // What was typed is not lost by Escape.

@@ -50,7 +50,7 @@ test('a manager sets the week and closes a week over new year by mouse; what is 
   await dialog.getByRole('button', { name: 'Add it' }).click();
   await dialog.getByRole('alert').waitFor();
   expect(await violationsOn(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Reason: Write at least 1 character.' }).click();
+  await dialog.getByRole('button', { name: 'Reason: Fill this in.' }).click();
   await page.keyboard.type('Company holiday');
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Until: Choose a last day that is not before the first.' }).waitFor();

@@ -8,7 +8,7 @@ import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
-import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { FieldErrors } from '#desk/parts/error-summary.tsx';
 import { TextField } from '#desk/parts/field.tsx';
 import { moneyText } from '#desk/parts/format.ts';
 import type { Said } from '#desk/parts/said.ts';
@@ -67,7 +67,7 @@ export function DiscountDialog({ order, onClose }: { order: OpenOrder; onClose: 
         }}
       >
         {all.length > 0 ? (
-          <ErrorSummary errors={all} />
+          <FieldErrors errors={all} />
         ) : (
           <SendingFailure failure={sending.failure.value} place={place} />
         )}

@@ -10,7 +10,7 @@ import { SendingFailure, SubmitButton, useFaults } from '#desk/order/actions/sen
 import { repeated } from '#desk/order/open-order.ts';
 import { Dialog } from '#desk/parts/dialog.tsx';
 import { knownEmployees } from '#desk/parts/employee-name.ts';
-import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { FieldErrors } from '#desk/parts/error-summary.tsx';
 import { timeText } from '#desk/parts/format.ts';
 import { openPdf } from '#desk/parts/open-pdf.ts';
 import type { Said } from '#desk/parts/said.ts';
@@ -74,7 +74,7 @@ export function PrintDialog({ order, print, onClose }: Props) {
             void submit();
           }}
         >
-          {all.length > 0 ? <ErrorSummary errors={all} /> : <SendingFailure failure={failure.value} place={place} />}
+          {all.length > 0 ? <FieldErrors errors={all} /> : <SendingFailure failure={failure.value} place={place} />}
           <PrintChoices
             order={order}
             printer={printer}

@@ -8,7 +8,7 @@ import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
 import { employeeName } from '#desk/parts/employee-name.ts';
-import { ErrorSummary } from '#desk/parts/error-summary.tsx';
+import { FieldErrors } from '#desk/parts/error-summary.tsx';
 import { idOf, SelectField, TextField } from '#desk/parts/field.tsx';
 import { moneyText } from '#desk/parts/format.ts';
 import type { Said } from '#desk/parts/said.ts';
@@ -73,11 +73,7 @@ export function RecordForm({ order }: { order: OpenOrder }) {
         void add();
       }}
     >
-      {all.length > 0 ? (
-        <ErrorSummary errors={all} />
-      ) : (
-        <SendingFailure failure={sending.failure.value} place={place} />
-      )}
+      {all.length > 0 ? <FieldErrors errors={all} /> : <SendingFailure failure={sending.failure.value} place={place} />}
       <Shown of={catalogue.employees()}>
         {(employees) => (
           <div class="fields">

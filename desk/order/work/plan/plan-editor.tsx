@@ -10,7 +10,7 @@ import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
 import { amountsIn, mergedTyped, newTask, planBody, type Task, tasksTyped } from '#desk/order/work/plan/plan-typed.ts';
 import { TaskRows } from '#desk/order/work/plan/task-rows.tsx';
-import { ErrorSummary, goTo } from '#desk/parts/error-summary.tsx';
+import { FieldErrors, goTo } from '#desk/parts/error-summary.tsx';
 import { AskBeforeLeaving } from '#desk/parts/leaving.tsx';
 import type { Said } from '#desk/parts/said.ts';
 import { ruleMessages } from '#desk/words/messages.ts';
@@ -77,11 +77,7 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
         void save();
       }}
     >
-      {all.length > 0 ? (
-        <ErrorSummary errors={all} />
-      ) : (
-        <SendingFailure failure={sending.failure.value} place={place} />
-      )}
+      {all.length > 0 ? <FieldErrors errors={all} /> : <SendingFailure failure={sending.failure.value} place={place} />}
       {merged.value && (
         <div class="notice warning" role="alert">
           <p>{plan.merged}</p>
