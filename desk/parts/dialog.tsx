@@ -7,11 +7,13 @@ type Props = {
   /** Called when it is closed, by its button or by Escape. */
   onClose: () => void;
   wide?: boolean;
+  /** Whether only its buttons close it, because what it shows is not shown again. */
+  isOnce?: boolean;
   children: ComponentChildren;
 };
 
 /** A dialog over the page. It is open while it is rendered; the focus then goes back to where it was. */
-export function Dialog({ title, onClose, wide = false, children }: Props) {
+export function Dialog({ title, onClose, wide = false, isOnce = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const isClosed = useRef(false);
@@ -31,7 +33,16 @@ export function Dialog({ title, onClose, wide = false, children }: Props) {
     };
   }, []);
   return (
-    <dialog ref={dialog} class={wide ? 'wide' : ''} aria-labelledby={heading} onCancel={close} onClose={close}>
+    <dialog
+      ref={dialog}
+      class={wide ? 'wide' : ''}
+      aria-labelledby={heading}
+      onKeyDown={(event) => {
+        if (isOnce && event.key === 'Escape') event.preventDefault();
+      }}
+      onCancel={close}
+      onClose={close}
+    >
       <header>
         <h2 id={heading}>{title}</h2>
         <button type="button" class="quiet" aria-label={words.value.parts.close} onClick={close}>

@@ -12,15 +12,20 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   const failed = signal(false);
   return function Later(props: Props) {
     useEffect(() => {
-      if (loaded.value) return;
-      load().then(
-        (component) => {
-          loaded.value = component;
-        },
-        () => {
-          failed.value = true;
-        },
-      );
+      const begin = () =>
+        load().then(
+          (component) => {
+            loaded.value = component;
+          },
+          () => {
+            failed.value = true;
+          },
+        );
+      if (!loaded.value) void begin();
+      // Without a connection it could not be loaded.
+      const again = () => !loaded.value && void begin();
+      addEventListener('online', again);
+      return () => removeEventListener('online', again);
     }, []);
     const { loading, notLoaded, tryAgain } = words.value.parts;
     const Component = loaded.value;

@@ -15,8 +15,8 @@ import type { Caller } from '#domain/kernel/caller.ts';
 import { languages } from '#domain/kernel/language.ts';
 import { may, rights } from '#domain/order/actions.ts';
 
-/** A screen that a person can go to, with the key that leads there after `g`. A minor one is not in the bar. */
-type Place = { path: string; name: string; key: string; isMinor?: true };
+/** A screen that a person can go to, with the key that leads there after `g`. One `within` another is not in the bar. */
+type Place = { path: string; name: string; key: string; within?: string };
 
 function placesFor(person: Caller): Place[] {
   const { shell } = words.value;
@@ -36,7 +36,7 @@ function placesFor(person: Caller): Place[] {
       { path: '/catalogue', name: shell.catalogue, key: 'c' },
       { path: '/settings', name: shell.settings, key: 't' },
       // Settings lead there.
-      { path: '/webhooks', name: shell.webhooks, key: 'w', isMinor: true },
+      { path: '/webhooks', name: shell.webhooks, key: 'w', within: '/settings' },
     );
   return places;
 }
@@ -52,7 +52,7 @@ export function Shell({ person, children }: { person: Caller; children: Componen
     else signOut();
   };
   const places = placesFor(person);
-  const inBar = places.filter(({ isMinor }) => !isMinor);
+  const inBar = places.filter(({ within }) => within === undefined);
   const mayOrder = may(person, rights.createOrder);
   const newOrder = () => go('/orders/new');
   useShortcuts([
@@ -62,7 +62,8 @@ export function Shell({ person, children }: { person: Caller; children: Componen
   ]);
   const role = roles[person.role];
   const name = person.name ? `${person.name} ${role}` : role;
-  const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
+  const at = places.find((place) => place.within !== undefined && path.startsWith(place.path))?.within ?? path;
+  const isHere = (place: string) => (place === '/' ? at === '/' : at.startsWith(place));
   // Beside an order, what can be done with that one comes first.
   const isAtOrder = path.startsWith('/orders/');
   return (

@@ -21,7 +21,7 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
     }
   };
   return (
-    <Dialog title={webhooks.secret} onClose={onClose}>
+    <Dialog title={webhooks.secret} onClose={onClose} isOnce>
       <p>{webhooks.secretOnce}</p>
       <div ref={field}>
         <Field label={webhooks.secret}>{(control) => <input {...control} readOnly value={secret} />}</Field>

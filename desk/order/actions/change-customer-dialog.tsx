@@ -85,15 +85,18 @@ export function ChangeCustomerDialog({ order, onClose }: { order: OpenOrder; onC
             />
           )}
         </Shown>
-        {preview.value && <Preview preview={preview.value} />}
+        {preview.value && <Preview preview={preview.value} before={shown.warnings} />}
         {preview.value && <Submit sending={sending} text={changeCustomer.submit} preview={preview.value} />}
       </form>
     </Dialog>
   );
 }
 
-/** What the change would do, and what is unusual then. */
-function Preview({ preview: { effects, warnings } }: { preview: DryRun }) {
+type PreviewProps = { preview: DryRun; before: Order['warnings'] };
+
+/** What the change would do, and what is unusual then and is not already. */
+function Preview({ preview: { effects, warnings: all }, before }: PreviewProps) {
+  const warnings = all.filter(({ message }) => !before.some((one) => one.message === message));
   return (
     <div class={warnings.length > 0 ? 'notice warning' : 'notice'} role="status">
       <h3>{words.value.actions.changeCustomer.effects}</h3>

@@ -82,6 +82,8 @@ export function Chart({ services, notation, taking }: Props) {
     } else if (keyOf(event) === 'p' && taking?.hasPontics && !event.ctrlKey && !event.metaKey) taking.hang(tooth);
     else return;
     event.preventDefault();
+    // No shortcut of the page runs for a key that the chart has taken.
+    event.stopPropagation();
   };
   const click = (event: JSX.TargetedMouseEvent<HTMLElement>, tooth: Tooth) => {
     focus(tooth);
@@ -90,7 +92,7 @@ export function Chart({ services, notation, taking }: Props) {
     anchor.value = tooth;
   };
   return (
-    <div class="chart" data-keys>
+    <div class="chart">
       <Spans lines={linesOn('upper', services)} />
       <div class="sides small" aria-hidden="true">
         <span>{text.right}</span>

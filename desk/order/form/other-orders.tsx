@@ -28,7 +28,7 @@ function useOthers(name: string, own: string | undefined): Found | null {
       const answer = await ask(api.GET('/v1/orders', { params: { query: { patient, limit: most + 1 } } }));
       // Without an answer nothing is said: the list only helps.
       if (isOver || answer.kind !== 'answered') return;
-      const rows = answer.value.items.filter(({ number }) => number !== own);
+      const rows = answer.value.items.filter(({ number, status }) => number !== own && status !== 'cancelled');
       found.value = { name: patient, rows: rows.slice(0, most), more: rows.length > most };
     }, pause);
     return () => {

@@ -7,14 +7,14 @@ import { words } from '#desk/words/words.ts';
 /** What the order lacks before it can be sent, what is unusual, and what it costs. */
 export function Readiness({ editor }: { editor: Editor }) {
   const text = words.value.form;
-  const { readiness, faults, warnings, price, order } = editor.judged.value;
+  const { readiness, faults, warnings, returned, price, order } = editor.judged.value;
   const missing = namedIn(editor, missingIn(editor));
   const isReady = readiness.length + faults.length === 0;
   return (
     <>
       <section class="side-part" aria-labelledby="not-yet">
         <h2 id="not-yet">{text.notYet}</h2>
-        {isReady && <p class="ready">{text.ready}</p>}
+        {isReady && <p class="ready">{returned.length > 0 ? text.readyAgain : text.ready}</p>}
         {!isReady && missing.length === 0 && <p>{text.typing}</p>}
         {missing.length > 0 && <Leading said={missing} kind="missing" />}
       </section>

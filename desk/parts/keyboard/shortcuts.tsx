@@ -31,7 +31,7 @@ export function useShortcuts(own: readonly Shortcut[] | null): void {
 }
 
 // A box that is ticked takes no letters.
-const typed = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [data-keys]';
+const typed = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 
 /** A key that belongs to what is typed into, or to an open dialog or menu. */
 const isElsewhere = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>

@@ -45,3 +45,13 @@ test('a screen whose code is not there any more says so, and is there when the p
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 });
+
+test('a screen that could not be loaded without a connection is there when there is one again', async () => {
+  const { page } = await desk.open({ role: 'manager', tenant_id: 'northside' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('alert').filter({ hasText: 'This screen cannot be loaded.' }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+});

@@ -134,6 +134,7 @@ test('a manager has the system of the organisation told, on the screens of a lab
   const endpoint = await newEndpoint(() => 204);
   await page.getByRole('link', { name: 'Webhooks' }).click();
   await page.getByText('tells your own system what laboratories do with your orders').waitFor();
+  await page.getByRole('link', { name: 'Settings' }).and(page.locator('[aria-current=page]')).waitFor();
   await page.getByRole('link', { name: /^Add a webhook/ }).click();
   await page.getByLabel('Id', { exact: true }).fill('practice');
   await page.getByLabel('Address').fill(endpoint.url);

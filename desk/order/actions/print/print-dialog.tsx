@@ -86,7 +86,7 @@ export function PrintDialog({ order, print, onClose }: Props) {
             }}
           />
           <AsCodes sheet={sheet} />
-          <div class="buttons">
+          <div class="buttons at-bottom">
             <SubmitButton sending={{ busy }} text={text.print} autofocus />
           </div>
           <div role="status">{printed.value && <Printed document={printed.value} />}</div>

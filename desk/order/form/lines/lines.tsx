@@ -98,15 +98,17 @@ function ClosedLine({ editor, line, index }: LineProps) {
     button.current?.focus();
   });
   const { teeth, arch, shade } = line;
-  const error = errorWithin(editor, `/services/${index}`);
+  const place = `/services/${index}`;
+  const error = errorWithin(editor, place);
   const where = teeth || (arch && text.arch[arch]);
   const said = [where, shade.value].filter(Boolean).join(' · ');
+  const missing = editor.judged.value.readiness.filter(({ pointer }) => pointer.startsWith(`${place}/`));
   return (
     <li>
       <button
         ref={button}
         type="button"
-        id={idOf(`/services/${index}`)}
+        id={idOf(place)}
         class="line"
         aria-expanded={false}
         onClick={() => openLine(editor, line.key)}
@@ -115,7 +117,8 @@ function ClosedLine({ editor, line, index }: LineProps) {
         <span class="small typed">{said}</span>
       </button>
       {error && <p class="fault typed">{error}</p>}
-      <Cautions of={saidByLaboratory(editor.judged.value.returned, `/services/${index}`, true)} />
+      {missing.length > 0 && <p class="small">{text.lineMissing(missing.length)}</p>}
+      <Cautions of={saidByLaboratory(editor.judged.value.returned, place, true)} />
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Service } from '#desk/api/client.ts';
 import { exampleWord, matching } from '#desk/order/form/model/service-search.ts';
 import { addLine, type Editor, errorAt, known } from '#desk/order/form/state/editor.ts';
@@ -16,6 +16,10 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
   const place = useSignal(-1);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
+  const options = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (isOpen.value) options.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen.value]);
   const groups = isOpen.value ? matching(known().services ?? [], typed.value) : [];
   const flat = groups.flatMap(([, services]) => services);
   const at = Math.min(place.value, flat.length - 1);
@@ -78,7 +82,7 @@ export function ServiceChoice({ editor }: { editor: Editor }) {
           />
         )}
       </Field>
-      <div class="options" hidden={!isOpen.value}>
+      <div ref={options} class="options" hidden={!isOpen.value}>
         <div id={list} role="listbox" aria-label={text.services} hidden={flat.length === 0}>
           {groups.map(([group, services]) => (
             // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, not fieldsets

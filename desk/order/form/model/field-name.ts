@@ -38,9 +38,11 @@ function labelAt(pointer: string, text: Texts): string | undefined {
 export function named(said: readonly Said[], serviceAt: (index: number) => string | undefined, text: Texts): Said[] {
   return said.map(({ pointer, message }) => {
     const service = pointer.startsWith('/services/') ? serviceAt(Number(pointer.split('/')[2])) : undefined;
-    const names = [service, labelAt(pointer, text)]
-      .filter((name) => name !== undefined)
-      .filter((name) => !message.toLowerCase().includes(name.toLowerCase()));
-    return { pointer, message: names.length > 0 ? `${names.join(', ')}: ${message}` : message };
+    // Of the same fields, some messages name the service in front, and others none.
+    const begins = service !== undefined && message.startsWith(`${service}: `);
+    const cure = begins ? message.slice(`${service}: `.length) : message;
+    const isNamed = (name: string) => cure.toLowerCase().includes(name.toLowerCase());
+    const names = [service, labelAt(pointer, text)].filter((name) => name !== undefined && !isNamed(name));
+    return { pointer, message: names.length > 0 ? `${names.join(', ')}: ${cure}` : cure };
   });
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { catalogue } from '#desk/api/catalogue.ts';
 import { api, ask } from '#desk/api/client.ts';
 import { amountTyped, faultsIn, textTyped } from '#desk/editing/check-body.ts';
-import { SaidAloud, say } from '#desk/editing/said.tsx';
+import { SaidAloud, say, useSaid } from '#desk/editing/said.tsx';
 import { SendingFailure, SubmitButton, useFaults, useSending } from '#desk/order/actions/sending.tsx';
 import type { OpenOrder } from '#desk/order/open-order.ts';
 import { storedOf } from '#desk/order/stored-order.ts';
@@ -62,6 +62,7 @@ export function RecordForm({ order }: { order: OpenOrder }) {
     typed.value = empty;
     beginAgain();
   };
+  const said = useSaid();
   const all = useFaults(faults.value, sending.failure.value, place);
   const error = (pointer: string) => all.find((fault) => fault.pointer.startsWith(`${place}${pointer}`))?.message;
   return (
@@ -111,6 +112,9 @@ export function RecordForm({ order }: { order: OpenOrder }) {
       </Shown>
       <div class="buttons">
         <SubmitButton sending={sending} text={payroll.add} />
+        <span class="small typed" aria-hidden="true">
+          {said}
+        </span>
       </div>
       <SaidAloud />
     </form>

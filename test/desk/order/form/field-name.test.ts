@@ -14,6 +14,9 @@ describe('what is wrong with an order, in a list', () => {
     expect(inWords('/services/0/note', long)).toEqual([`Crown, Note for this service: ${long}`]);
     expect(inWords('/services/0/implant/system', long)).toEqual([`Crown, Implant: ${long}`]);
     expect(inWords('/services/0/teeth/1', '9 is no tooth.')).toEqual(['Crown, Teeth: 9 is no tooth.']);
+    expect(inWords('/services/0/arch', 'Crown: choose upper, lower or both.')).toEqual([
+      'Crown, Jaw: choose upper, lower or both.',
+    ]);
     expect(inWords('/services/0/shade/value', 'Choose a shade.')).toEqual(['Crown: Choose a shade.']);
   });
 
