@@ -8,9 +8,9 @@ import type { WarningCode } from '#domain/kernel/messages/messages.ts';
 
 /**
  * What has been done with an order, in words, and what the API said of it that no later reply says again; or what waits to
- * be done.
+ * be done. It stands at the top of the page, or at a place of it.
  */
-type Done = { of: Of; text: string; remarks: readonly string[]; waits?: true };
+type Done = { of: Of; text: string; remarks: readonly string[]; place?: string | undefined; waits?: true };
 
 const done = signal<Done | null>(null);
 
@@ -41,9 +41,9 @@ const isSaidOnce: Record<WarningCode, boolean> = {
 };
 
 /** Says on the page of an order what has been done with it. It stays until it is closed, or the page is left. */
-export function sayDone(of: Of & Pick<Order, 'warnings'>, text: string): void {
+export function sayDone(of: Of & Pick<Order, 'warnings'>, text: string, place?: string): void {
   const remarks = of.warnings.filter(({ code }) => isSaidOnce[code]).map(({ message }) => message);
-  done.value = { of, text, remarks };
+  done.value = { of, text, remarks, place };
 }
 
 /** Says on the page of an order that something waits to be done. */
@@ -51,12 +51,14 @@ export function sayWaiting(of: Of, text: string): void {
   done.value = { of, text, remarks: [], waits: true };
 }
 
+type NoticeProps = { number: string; order: Of | undefined; place?: string };
+
 /**
  * What has just been done with the order, until it gets another status or revision; `order` is it as it is shown. Screen
  * readers say it when it appears.
  */
-export function DoneNotice({ number, order }: { number: string; order: Of | undefined }) {
-  const said = done.value?.of.number === number ? done.value : null;
+export function DoneNotice({ number, order, place }: NoticeProps) {
+  const said = done.value?.of.number === number && done.value.place === place ? done.value : null;
   const isOld = said !== null && isOver(said.of, order, said.waits);
   useEffect(() => {
     // Something else may have been said meanwhile.

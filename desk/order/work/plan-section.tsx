@@ -1,6 +1,7 @@
 import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Order } from '#desk/api/client.ts';
+import { DoneNotice } from '#desk/order/actions/done.tsx';
 import { places } from '#desk/order/actions/places.ts';
 import { whenSaved } from '#desk/order/actions/when-saved.ts';
 import type { OpenOrder } from '#desk/order/open-order.ts';
@@ -47,6 +48,7 @@ export function PlanSection({ order }: { order: OpenOrder }) {
       <h2 id={idOf('/workPlan')} tabIndex={-1}>
         {plan.title}
       </h2>
+      <DoneNotice number={shown.number} order={shown} place="/workPlan" />
       <Remarks order={shown} mayPlan={mayPlan} />
       {editing.value ? (
         <PlanEditor order={order} onDone={() => (editing.value = false)} />

@@ -30,7 +30,8 @@ const pressing =
 
 describe('the story of a draft', () => {
   test('by the keyboard alone: what is missing, copy and back, another dentist, history, cancel', async () => {
-    const draft = await order({ dueDate: undefined });
+    const services = [{ ...complete.services[0], quantity: 3 }];
+    const draft = await order({ dueDate: undefined, services });
     const { page, offences } = await desk.open(manager, `/orders/${draft.number}`);
     const press = pressing(page);
     await page.getByRole('heading', { name: `#${draft.number}` }).waitFor();
@@ -61,6 +62,9 @@ describe('the story of a draft', () => {
     await page.keyboard.type('nov');
     await press('Enter');
     await customer.getByText('Dr. Novák becomes the dentist of the order in place of Dr. Weber.').waitFor();
+    // What was unusual before is no effect of the change.
+    expect(await page.getByText('Check the quantity').count()).toBeGreaterThan(0);
+    expect(await customer.getByText('Check the quantity').count()).toBe(0);
     expect(await violationsOn(page)).toEqual([]);
     // Somebody else changes the order meanwhile: it is read again, and so is what the change would do.
     await clinic.manager('PATCH', `/orders/${draft.number}`, { clinic: 'Clinic Weber', note: 'Call' }, version(draft));
@@ -181,7 +185,7 @@ describe('the story of a draft', () => {
     await page.getByLabel('Task 1: Pay for one').press('Enter');
     await page.getByText('Somebody else has changed the plan').waitFor();
     await page.getByLabel('Task 1: Pay for one').press('Enter');
-    await page.getByText('The work plan is saved.').waitFor();
+    await page.getByRole('region', { name: 'Work plan' }).getByText('The work plan is saved.').waitFor();
     const { tasks } = (await read(draft.number)).workPlan;
     expect(tasks.map((task: Body) => [task.name, task.price?.amount])).toEqual([
       ['Task mill', 11950],
@@ -288,7 +292,7 @@ describe('printing', () => {
     await paper.getByText('Dental chart (FDI)').waitFor();
     expect(await paper.innerText()).toMatch(/DRAFT Version 1.*Ferrari.*Call first.*Signature of the dentist/s);
     expect(await paper.innerText()).not.toContain('€119.00');
-    await dialog.getByRole('status').getByText('Letters such as ط are printed as codes: [U+0637].').waitFor();
+    await dialog.getByText('Letters such as ط are printed as codes: [U+0637].').waitFor();
     expect(await violationsOn(page)).toEqual([]);
 
     await dialog.getByLabel('Prices').check();

@@ -190,6 +190,7 @@ describe('an order that was sent', () => {
     const returned = page.getByRole('region', { name: 'The laboratory has returned this order' });
     await returned.getByText('The impression is torn.').waitFor();
     expect(await returned.getByRole('button').count()).toBe(4);
+    await page.getByText('Nothing is missing. Before you send it again').waitFor();
     expect(await violationsOn(page)).toEqual([]);
 
     await returned.getByRole('button', { name: 'Which shade does the stump have?' }).press('Enter');

@@ -60,6 +60,8 @@ describe('the form of an order', () => {
       ...complete,
       patient: { lastName: 'Ferrari', firstName: 'Elena' },
     });
+    const { body: given } = await anna('POST', '/orders', { ...complete, patient: { lastName: 'Ferrari' } });
+    expect((await anna('POST', `/orders/${given.number}/cancel`, {}, version(given))).status).toBe(200);
     const { page, offences } = await desk.open(dentistOf(tenantId), '/orders/new');
     const missing = missingOn(page);
     await missing.getByText('Order at least one service.').waitFor();
@@ -67,6 +69,8 @@ describe('the form of an order', () => {
     // The first field has the focus.
     await keys.type('Fer');
     await page.getByRole('link', { name: `#${earlier.body.number}` }).waitFor();
+    // Who has cancelled an order may order again.
+    expect(await page.getByRole('link', { name: `#${given.number}` }).count()).toBe(0);
     await keys.type('rari');
     await missing.getByRole('button', { name: 'Order at least one service.' }).press('Enter');
     await keys.type('crown');

@@ -32,6 +32,8 @@ export function PrintChoices({ order, printer, typed, errorAt, onChange }: Props
                 type="radio"
                 name="print-kind"
                 checked={typed.kind === kind}
+                // Enter prints from here, too.
+                autofocus={kind === 'form'}
                 onChange={() => onChange({ ...typed, kind })}
               />
               {print.kinds[kind]}

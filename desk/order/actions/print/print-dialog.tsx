@@ -87,7 +87,7 @@ export function PrintDialog({ order, print, onClose }: Props) {
           />
           <AsCodes sheet={sheet} />
           <div class="buttons at-bottom">
-            <SubmitButton sending={{ busy }} text={text.print} autofocus />
+            <SubmitButton sending={{ busy }} text={text.print} />
           </div>
           <div role="status">{printed.value && <Printed document={printed.value} />}</div>
         </form>
@@ -100,10 +100,8 @@ export function PrintDialog({ order, print, onClose }: Props) {
 /** Says that letters are printed as their codes, where the preview shows letters that no font of the paper has. */
 function AsCodes({ sheet }: { sheet: PrintSheet | null }) {
   const letter = letterPrintedAsCode(JSON.stringify(sheet));
-  return (
-    <div role="status">
-      {letter !== undefined && <p class="notice warning">{words.value.print.asCodes(letter, characterCode(letter))}</p>}
-    </div>
+  return letter === undefined ? null : (
+    <p class="notice warning">{words.value.print.asCodes(letter, characterCode(letter))}</p>
   );
 }
 

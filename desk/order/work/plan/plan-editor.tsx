@@ -62,7 +62,7 @@ export function PlanEditor({ order, onDone }: { order: OpenOrder; onDone: () => 
       return false;
     }
     onDone();
-    sayDone(saved, plan.saved);
+    sayDone(saved, plan.saved, place);
     return true;
   };
   useEffect(() => alsoSaved(() => (isChanged() ? save() : Promise.resolve(true))), []);
