@@ -146,11 +146,12 @@ describe('the form of an order', () => {
     ]);
     // A line that is closed opens when something in it is missing.
     await page.getByRole('button', { name: 'Bridge: give the shade.' }).last().click();
-    expect(await page.getByRole('combobox', { name: 'Shade', exact: true }).inputValue()).toBe('');
+    const shade = page.getByRole('combobox', { name: 'Shade', exact: true });
+    await shade.and(page.locator(':focus')).waitFor();
+    expect(await shade.inputValue()).toBe('');
     await page.keyboard.type('b1');
     expect(await violationsOn(page)).toEqual([]);
     // What is wrong is said when the field is left; the click that leaves it is not lost.
-    const shade = page.getByRole('combobox', { name: 'Shade', exact: true });
     await shade.fill('A7');
     await page.getByRole('button', { name: '34', exact: true }).click();
     await page.getByRole('button', { name: '34', exact: true, pressed: true }).waitFor();
