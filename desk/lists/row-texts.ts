@@ -16,18 +16,19 @@ export function servicesText({ services, more }: OrderRow['servicesInBrief'], { 
 }
 
 /**
- * What a draft lacks, or that it can be sent; null for an order that is no draft. `today` decides
- * whether its date has passed.
+ * What a draft lacks, or that it can be sent; null for an order that is no draft, and for one that was returned and lacks
+ * nothing: its reasons stand beside it. `today` decides whether its date has passed.
  */
 export function readinessText(
-  row: Pick<OrderRow, 'status' | 'missing' | 'dueDate'>,
+  row: Pick<OrderRow, 'status' | 'missing' | 'dueDate' | 'returned'>,
   today: CalendarDate,
   words: Lists,
 ) {
   if (!statuses[row.status].editable) return null;
   const lacks = row.missing.map((code) => words.missing[code]);
   if (row.dueDate && row.dueDate < today) lacks.push(words.datePassed);
-  return lacks.length > 0 ? words.notReady(lacks.join(', ')) : words.ready;
+  if (lacks.length > 0) return words.notReady(lacks.join(', '));
+  return row.returned === null ? words.ready : null;
 }
 
 /** How near a day is, if it is near. */

@@ -21,12 +21,15 @@ describe('a row', () => {
   });
 
   test('of a draft says what is missing, also that its date has passed', () => {
-    const draft = { status: 'draft', missing: ['laboratory_missing', 'shade_missing'], dueDate: '2026-11-25' } as const;
+    const missing = ['laboratory_missing', 'shade_missing'] as const;
+    const draft = { status: 'draft', missing, dueDate: '2026-11-25', returned: null } as const;
     const text = (row: object) => readinessText({ ...draft, ...row, missing: [...draft.missing] }, today, words);
     expect(text({})).toBe('Not ready: laboratory, shade, date has passed');
     expect(text({ dueDate: today })).toBe('Not ready: laboratory, shade');
     expect(readinessText({ ...draft, missing: [], dueDate: today }, today, words)).toBe('Ready to send');
-    expect(readinessText({ status: 'published', missing: [], dueDate: today }, today, words)).toBeNull();
+    const ready = { ...draft, missing: [], dueDate: today };
+    expect(readinessText({ ...ready, returned: 'Which shade?' }, today, words)).toBeNull();
+    expect(readinessText({ ...ready, status: 'published' }, today, words)).toBeNull();
   });
 
   test('says for what the work has come, and how while it is on its way', () => {
