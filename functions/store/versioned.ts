@@ -1,17 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '#domain/kernel/identifiers.ts';
 import { same } from '#domain/kernel/same.ts';
 import { dynamodb, TableName } from '#functions/store/client.ts';
 import type { Key } from '#functions/store/table.ts';
 
-/** An entry that is replaced whole; `createdAt` tells entries of the same id apart. */
-export type Versioned = { version: number; createdAt?: Instant | undefined };
+/** An entry that is replaced whole, and never removed. */
+export type Versioned = { version: number };
 
 /**
  * Writes the next version of an entry, on condition of the version that was read, or that none exists. False when
- * another write was faster. An entry that was removed and made again is a different one, whatever its version.
+ * another write was faster.
  */
 export async function putVersioned(key: Key, entry: Versioned): Promise<boolean> {
   const first = entry.version === 1;
@@ -20,13 +19,9 @@ export async function putVersioned(key: Key, entry: Versioned): Promise<boolean>
       new PutCommand({
         TableName,
         Item: { ...entry, ...key },
-        ConditionExpression: first
-          ? 'attribute_not_exists(#version)'
-          : '#version = :read AND (attribute_not_exists(createdAt) OR createdAt = :createdAt)',
+        ConditionExpression: first ? 'attribute_not_exists(#version)' : '#version = :read',
         ExpressionAttributeNames: { '#version': 'version' },
-        ...(!first && {
-          ExpressionAttributeValues: { ':read': entry.version - 1, ':createdAt': entry.createdAt ?? null },
-        }),
+        ...(!first && { ExpressionAttributeValues: { ':read': entry.version - 1 } }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
