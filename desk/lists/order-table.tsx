@@ -8,7 +8,7 @@ import { dateText, nameText, timeText } from '#desk/parts/format.ts';
 import { person } from '#desk/session/session.ts';
 import { words } from '#desk/words/words.ts';
 import type { CalendarDate } from '#domain/kernel/calendar.ts';
-import { isPromisedLate } from '#domain/order/laboratory/promise.ts';
+import { isPromisedLate, promisedOtherwise } from '#domain/order/laboratory/promise.ts';
 import { statuses } from '#domain/order/statuses.ts';
 
 type Props = {
@@ -115,8 +115,9 @@ function Due({ date, today, isAwaited }: DueProps) {
 
 /** The day for which the laboratory has promised the work, where it is another than the due date. */
 function Promised({ row }: { row: OrderRow }) {
-  if (row.promisedDate === null || row.promisedDate === row.dueDate) return null;
-  const text = words.value.lists.promised(dateText(row.promisedDate));
+  const promised = promisedOtherwise(row);
+  if (promised === null) return null;
+  const text = words.value.lists.promised(dateText(promised));
   return <div class={isPromisedLate(row) ? 'promised near' : 'promised small'}>{text}</div>;
 }
 

@@ -253,16 +253,16 @@ export function toOrderReply(
 ): OrderReply {
   const visibility = visibilityFor(caller, settings, order);
   const { editable, sent, awaited } = statuses[order.status];
-  const isAtWork = sent && awaited;
-  const isJustSent = isAtWork && done.at === order.publishedAt;
+  const isUnderWay = sent && awaited;
+  const isJustSent = isUnderWay && done.at === order.publishedAt;
   const { discount, payroll, publication, returned, ...rest } = order;
   const today = awaited ? day() : null;
   const missing = today && editable ? readinessOf(order, today) : [];
   const stored = done.warnings?.filter((warning) => isKnown(warning, words)) ?? [];
   const warnings = [
     ...(today && visibility.clinic && (editable || isJustSent) ? orderWarnings(order, today, settings) : []),
-    ...(today && isAtWork ? sentWarnings(order, today) : []),
-    ...(today && visibility.clinic && isAtWork ? overdueTasks(order, today) : []),
+    ...(today && isUnderWay ? sentWarnings(order, today) : []),
+    ...(today && visibility.clinic && isUnderWay ? overdueTasks(order, today) : []),
     ...stored,
   ];
   const proposed = today && editable && !order.dueDate ? proposedDueDate(order, today, settings) : undefined;

@@ -1,5 +1,6 @@
 import { kinds } from '#desk/catalogue/kinds.ts';
 import { words } from '#desk/words/words.ts';
+import { fileOf } from '#domain/catalog/import/check-import.ts';
 import { tablesAmong } from '#domain/catalog/import/files.ts';
 
 /** A file that was chosen, as text. */
@@ -13,7 +14,7 @@ export type ChosenTables =
 
 /** The names of the files that an import takes, each with what is in it. */
 export const fileNames = (): string =>
-  kinds.map((kind) => `${kind}.csv (${words.value.catalogue.tabs[kind]})`).join(', ');
+  kinds.map((kind) => `${fileOf(kind)} (${words.value.catalogue.tabs[kind]})`).join(', ');
 
 /** The tables among the files that were chosen. */
 export function tablesIn(chosen: readonly Chosen[]): ChosenTables {

@@ -2,6 +2,7 @@ import { access, kinds } from '#desk/catalogue/kinds.ts';
 import { FailureNotice } from '#desk/parts/failure.tsx';
 import { words } from '#desk/words/words.ts';
 import type { EntryKind } from '#domain/catalog/catalog.ts';
+import { fileOf } from '#domain/catalog/import/check-import.ts';
 import { writeTable } from '#domain/catalog/import/write-table.ts';
 
 /** The catalogue as the files that an import takes, to begin with. */
@@ -19,7 +20,7 @@ export function Tables() {
             aria-busy={access[kind].list().value.value === undefined}
             onClick={() => void download(kind)}
           >
-            {imports.download(catalogue.tabs[kind], `${kind}.csv`)}
+            {imports.download(catalogue.tabs[kind], fileOf(kind))}
           </button>
         ))}
       </div>
@@ -38,7 +39,7 @@ async function download(kind: EntryKind): Promise<void> {
   if (!entries) return;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([`\uFEFF${writeTable(kind, entries)}`], { type: 'text/csv' }));
-  link.download = `${kind}.csv`;
+  link.download = fileOf(kind);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

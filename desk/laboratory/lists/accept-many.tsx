@@ -27,8 +27,7 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
   const promises = useSignal(true);
   const busy = useSignal(false);
   const done = useSignal(0);
-  const accepted = useSignal(0);
-  const refused = useSignal<readonly Accepted[]>([]);
+  const tried = useSignal<readonly Accepted[]>([]);
   const papers = useSignal<Papers>(noPapers);
 
   const submit = async (kinds: readonly PaperKind[]) => {
@@ -44,30 +43,31 @@ export function AcceptMany({ rows: chosen, onAccepted, onClose }: Props) {
     const acceptedRows = all.flatMap(({ row, answer }) => (answer.kind === 'answered' ? [row] : []));
     const printed = await printPapers(acceptedRows, kinds, { tab });
     busy.value = false;
-    refused.value = all.filter(({ answer }) => answer.kind !== 'answered');
+    tried.value = all;
     papers.value = printed;
-    accepted.value = acceptedRows.length;
     onAccepted(acceptedRows.length);
-    if (refused.value.length === 0 && areAllOpen(printed)) onClose();
+    if (acceptedRows.length === all.length && areAllOpen(printed)) onClose();
   };
 
-  if (refused.value.length > 0)
+  const refused = tried.value.filter(({ answer }) => answer.kind !== 'answered');
+  const accepted = tried.value.length - refused.length;
+  if (refused.length > 0)
     return (
       <Dialog title={many.notAll} onClose={onClose}>
         <div class="stack">
           <ul class="papers">
-            {refused.value.map((one) => (
+            {refused.map((one) => (
               <NotAccepted key={keyOf(one.row)} one={one} />
             ))}
           </ul>
-          {accepted.value > 0 && <p>{many.accepted(accepted.value)}</p>}
+          {accepted > 0 && <p>{many.accepted(accepted)}</p>}
           <div class="buttons">
             <button
               type="button"
               class="primary"
               autofocus
               onClick={() => {
-                refused.value = [];
+                tried.value = [];
                 if (areAllOpen(papers.value)) onClose();
               }}
             >

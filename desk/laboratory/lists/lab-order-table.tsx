@@ -6,6 +6,7 @@ import { moveByArrow } from '#desk/lists/row-keys.ts';
 import { servicesText } from '#desk/lists/row-texts.ts';
 import { dateText, nameText, timeText } from '#desk/parts/format.ts';
 import { words } from '#desk/words/words.ts';
+import { promisedOtherwise } from '#domain/order/laboratory/promise.ts';
 
 type Props = {
   rows: readonly LabOrderRow[];
@@ -64,7 +65,8 @@ type RowProps = {
 
 function Row({ row, onOpen, choice, remark }: RowProps) {
   const { tenantId, number, customer, clinic, patientOnLabel, servicesInBrief } = row;
-  const { dueDate, promisedDate, laboratoryReference } = row;
+  const { dueDate, laboratoryReference } = row;
+  const promised = promisedOtherwise(row);
   const { laboratory, lists, parts } = words.value;
   const key = keyOf(row);
   return (
@@ -104,9 +106,7 @@ function Row({ row, onOpen, choice, remark }: RowProps) {
       </td>
       <td class="due">
         {dateText(dueDate)}
-        {promisedDate !== null && promisedDate !== dueDate && (
-          <div class="small">{laboratory.promisedFor(dateText(promisedDate))}</div>
-        )}
+        {promised !== null && <div class="small">{laboratory.promisedFor(dateText(promised))}</div>}
       </td>
       <td class="state">
         <State row={row} />

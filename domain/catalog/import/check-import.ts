@@ -33,7 +33,8 @@ export type ImportedEntry = {
 
 export type Import = { kind: 'entries'; entries: ImportedEntry[] } | { kind: 'faults'; faults: ImportFault[] };
 
-const fileOf = (kind: EntryKind) => `${kind}.csv`;
+/** The name of the file with the entries of a kind. */
+export const fileOf = (kind: EntryKind): string => `${kind}.csv`;
 const idOf = (kind: EntryKind) => entryKinds[kind].id;
 
 /** The names of the files, in the sequence in which their entries are written. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { bare } from '#domain/kernel/expected.ts';
+import { memoized } from '#domain/kernel/memoized.ts';
 import type { Order } from '#domain/order/order.ts';
 import { LabOrderReply, LineReply } from '#domain/order/projection.ts';
 import type { Visibility } from '#domain/order/visibility.ts';
@@ -12,9 +13,9 @@ const OfUnpricedLine = z.extend(z.omit(OfLine, { unitPrice: true }), {
 
 /**
  * What of an order a reason may be about: all that its clinic has said of what a laboratory reads. What the product keeps
- * for the two, and what the laboratory itself has answered, is no place.
+ * for the two, and what the laboratory itself has answered, is no place. Prices are places for those who see them.
  */
-const placesWith = (line: typeof OfLine | typeof OfUnpricedLine) =>
+const placesFor = memoized((prices: boolean) =>
   z.extend(
     z.omit(LabOrderReply, {
       tenantId: true,
@@ -28,9 +29,9 @@ const placesWith = (line: typeof OfLine | typeof OfUnpricedLine) =>
       actions: true,
       cancelReason: true,
     }),
-    { services: z.array(line) },
-  );
-const [Places, UnpricedPlaces] = [placesWith(OfLine), placesWith(OfUnpricedLine)];
+    { services: z.array(prices ? OfLine : OfUnpricedLine) },
+  ),
+);
 
 const index = /^(?:0|[1-9]\d{0,2})$/;
 
@@ -39,14 +40,14 @@ type Place = { schema: z.core.$ZodType; pointer: string; lines: number };
 
 /**
  * Where a pointer might go on, from the last place that it reaches; null when it leads to a member that the schema knows.
- * That may well be empty; only a line has to be there. Prices are places for those who see them.
+ * That may well be empty; only a line has to be there.
  */
 export function placesInsteadOf(
   pointer: string,
   { services }: Order,
   { prices }: Pick<Visibility, 'prices'>,
 ): string[] | null {
-  const order = { schema: prices ? Places : UnpricedPlaces, pointer: '', lines: services.length };
+  const order = { schema: placesFor(prices), pointer: '', lines: services.length };
   const [start, ...path] = pointer.split('/');
   return start === '' ? following(path, order) : below(order);
 }
